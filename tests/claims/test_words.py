@@ -35,7 +35,8 @@ from quarterhour.claims import (
 from quarterhour.claims.actions import ACTION_NAMES, DIALOG_WORDS, STATEMENT_WORDS
 from quarterhour.claims.denials import DENIAL_WORDS
 from quarterhour.claims.hints.parts import PART_WORDS
-from quarterhour.claims.hints.words import SEVERITY_WORDS, WORDS
+from quarterhour.claims.hints.severity import SEVERITY_WORDS
+from quarterhour.claims.hints.words import WORDS
 from quarterhour.claims.reasons import REASON_WORDS, STATUS_WORDS
 from quarterhour.fees import StepKind
 from quarterhour.fees.step import STEP_WORDS

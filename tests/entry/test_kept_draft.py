@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from faults.damaged import damaged_document
 from quarterhour.entry import Draft, Row, Suggestions, draft_of
+from quarterhour.entry.assessed import outcome_of
 from quarterhour.entry.kept_draft import draft_text, read_draft_text, read_kept_text
-from quarterhour.entry.outcome import outcome_of
 from quarterhour.reference import Reference
 from quarterhour.visit import VisitFile, visit_from
 from visit.visits import documents

@@ -9,7 +9,7 @@ import pytest
 
 from quarterhour.claims import Attest, Severity, Topic
 from quarterhour.entry import Session
-from quarterhour.entry.to_settle import GiveUnit, Item
+from quarterhour.entry.items import GiveUnit, Item
 from quarterhour.reference import Reference
 from quarterhour.visit import visit_from
 

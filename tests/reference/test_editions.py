@@ -21,7 +21,8 @@ from quarterhour import cli
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Topic
-from quarterhour.claims.actions import Dialog, OpenDialog
+from quarterhour.claims.actions import OpenDialog
+from quarterhour.claims.dialog import Dialog
 from quarterhour.reference import Reference, ReleaseKind
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import FirstDayWantedError, Imports

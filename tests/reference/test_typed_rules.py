@@ -14,7 +14,8 @@ from builders import ROOT, hint_of, offers, ot, pt, topics, visit_fields
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Topic
-from quarterhour.claims.actions import Dialog, OpenDialog
+from quarterhour.claims.actions import OpenDialog
+from quarterhour.claims.dialog import Dialog
 from quarterhour.entry import Suggestions
 from quarterhour.guide import Guide, context_on
 from quarterhour.reference import NATIONAL, Reference, ReleaseKind

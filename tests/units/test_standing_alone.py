@@ -11,6 +11,8 @@ PROGRAM = """
 import sys
 before = set(sys.modules)
 import quarterhour.units
+for name in quarterhour.units.__all__:
+    getattr(quarterhour.units, name)
 ours = {name for name in sys.modules if name.split(".")[0] == "quarterhour"}
 allowed = {"quarterhour"} | {name for name in ours if name.startswith("quarterhour.units")}
 foreign = {name.split(".")[0] for name in set(sys.modules) - before - allowed}

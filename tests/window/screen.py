@@ -87,13 +87,14 @@ class Reader:
         self._status = person.find(StatusLine, "")
         self._ruler = person.find(QWidget, "Minute ruler")
         self._services = Seen(person.table.model(), len(COLUMNS))
-        self._payment = person.find(QTreeView, "Payment").model()
-        self._steps = Seen(self._payment)
+        self._payment: QAbstractItemModel | None = None
+        self._steps: Seen | None = None
         self._why = person
 
     def read(self) -> Screen:
         """Return what stands in the window now."""
         typed = self._typed()
+        self._find_payment()
         row = self.person.table.currentIndex().row()
         return Screen(
             rule=self._rule.currentText(),
@@ -101,8 +102,8 @@ class Reader:
             notes=(*map(self.person.says, NOTES), self._status.sentence),
             totals=tuple(map(self.person.total, TOTALS)),
             ruler=self._ruler.accessibleDescription(),
-            steps=tuple(self._steps.rows),
-            payment=tuple(_texts(self._payment)),
+            steps=tuple(self._steps.rows) if self._steps and typed else (),
+            payment=tuple(_texts(self._payment)) if self._payment and typed else (),
             hints=tuple(self.person.hints()),
             items=tuple(self._items()),
             why=self._why.why(),
@@ -114,6 +115,14 @@ class Reader:
         rows = (*self._typed(), len(self.session.draft.rows))
         row = rows[min(place, len(rows) - 1)]
         self.person.table.setCurrentIndex(self.person.table.model().index(row, 0))
+
+    def _find_payment(self) -> None:
+        """Find the steps of the payment, which are there from the first service on."""
+        trees = self.person.window.findChildren(QTreeView)
+        found = (each for each in trees if each.accessibleName() == "Payment")
+        if self._payment is None and (tree := next(found, None)) is not None:
+            self._payment = tree.model()
+            self._steps = Seen(self._payment)
 
     def _items(self) -> list[str]:
         """Read the titles of the items: of the notes, someone may have asked for those of one."""

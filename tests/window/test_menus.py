@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
 from builders import pt, visit_fields
-from quarterhour.claims.actions import Dialog
+from quarterhour.claims.dialog import Dialog
 from quarterhour.visit import visit_from
 from quarterhour.window.details.amounts_dialog import AmountsDialog
 from quarterhour.window.details.code_rules_dialog import CodeRulesDialog

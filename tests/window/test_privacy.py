@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 
-from quarterhour.entry import outcome
+from quarterhour.entry import assessed
 from quarterhour.log import FILE
 from quarterhour.reference import YearlyAmount, with_amounts
 from quarterhour.report.formats import FORMATS
@@ -132,7 +132,7 @@ def test_the_log_holds_nothing_that_was_typed(
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(prompts, "tell_of_crash", lambda report, log: None)
     person = opened(telling)
-    monkeypatch.setattr(outcome, "assess", fail)
+    monkeypatch.setattr(assessed, "assess", fail)
     told = logged(telling, tmp_path / "telling")
     other = logged(visit({"code": "97535", "therapist_minutes": 8}), tmp_path / "other")
     assert told_by(said[0].encode()) >= {LABEL, CHARGE}

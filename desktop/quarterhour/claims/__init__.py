@@ -5,62 +5,94 @@ that bind them, `judge` finds what would be denied and puts the modifiers on. `h
 what a biller must act on. Each stage is frozen and complete.
 """
 
-from quarterhour.claims.actions import (
-    Action,
-    Answer,
-    AnswerKind,
-    AskAgain,
-    Attest,
-    ChooseInTie,
-    Dialog,
-    GoToRow,
-    OpenDialog,
-    ReplaceCode,
-    Statement,
-    TakeAsRead,
-    action_title,
-)
+from typing import TYPE_CHECKING
+
+# Its module has the name of what is in it, and would be found in its place.
 from quarterhour.claims.amounts_used import amounts_used, deductible_left, is_above_years
-from quarterhour.claims.claimed import (
-    BilledPair,
-    Claimed,
-    attested_pairs,
-    claim,
-    pairs_by_services,
-    services_of_pair,
-)
-from quarterhour.claims.coded import Coded, code_services, code_visit, date_text, listed
-from quarterhour.claims.denials import Denial, DenialKind, Denials
-from quarterhour.claims.hints import (
-    FAMILIES,
-    KINDS,
-    Hint,
-    Severity,
-    Topic,
-    hints_of,
-)
-from quarterhour.claims.judged import FeeOfLine, FullFeeTie, Judged, find_denials, judge
-from quarterhour.claims.lines import NO_PRICES, ClaimLine, Line, PriceList, unmarked_lines
-from quarterhour.claims.modifiers import (
-    DISCIPLINE_MODIFIERS,
-    MAX_MODIFIERS,
-    NO_NOTICE,
-    PATIENT_OWES,
-)
-from quarterhour.claims.questions import ask_necessary, ask_separate
-from quarterhour.claims.reasons import deleted_edits_sentence, service_reason
-from quarterhour.claims.services import (
-    BillingStatus,
-    CodedService,
-    minutes_to_count,
-    service_to_count,
-)
-from quarterhour.claims.threshold import (
-    GROUP_WORDS,
-    Group,
-    GroupThreshold,
-    allowed_to_date,
-)
+from quarterhour.later import loading
+
+if TYPE_CHECKING:
+    from quarterhour.claims.actions import (
+        Action,
+        Answer,
+        AnswerKind,
+        AskAgain,
+        Attest,
+        ChooseInTie,
+        GoToRow,
+        OpenDialog,
+        ReplaceCode,
+        Statement,
+        TakeAsRead,
+        action_title,
+    )
+    from quarterhour.claims.claimed import (
+        BilledPair,
+        Claimed,
+        attested_pairs,
+        claim,
+        pairs_by_services,
+        services_of_pair,
+    )
+    from quarterhour.claims.coded import Coded, code_services, code_visit
+    from quarterhour.claims.denials import Denial, DenialKind, Denials
+    from quarterhour.claims.dialog import Dialog
+    from quarterhour.claims.hints import (
+        FAMILIES,
+        KINDS,
+        Hint,
+        Severity,
+        Topic,
+        hints_of,
+    )
+    from quarterhour.claims.judged import FeeOfLine, FullFeeTie, Judged, find_denials, judge
+    from quarterhour.claims.lines import NO_PRICES, ClaimLine, Line, PriceList, unmarked_lines
+    from quarterhour.claims.modifiers import (
+        DISCIPLINE_MODIFIERS,
+        MAX_MODIFIERS,
+        NO_NOTICE,
+        PATIENT_OWES,
+    )
+    from quarterhour.claims.phrases import date_text, listed
+    from quarterhour.claims.questions import ask_necessary, ask_separate
+    from quarterhour.claims.reasons import deleted_edits_sentence, service_reason
+    from quarterhour.claims.services import (
+        BillingStatus,
+        CodedService,
+        minutes_to_count,
+        service_to_count,
+    )
+    from quarterhour.claims.threshold import (
+        GROUP_WORDS,
+        Group,
+        GroupThreshold,
+        allowed_to_date,
+    )
+else:
+    __getattr__ = loading(
+        __name__,
+        {
+            "actions": (
+                "Action Answer AnswerKind AskAgain Attest ChooseInTie GoToRow "
+                "OpenDialog ReplaceCode Statement TakeAsRead action_title"
+            ),
+            "claimed": (
+                "BilledPair Claimed attested_pairs claim pairs_by_services services_of_pair"
+            ),
+            "coded": "Coded code_services code_visit",
+            "denials": "Denial DenialKind Denials",
+            "dialog": "Dialog",
+            "hints": "FAMILIES KINDS Hint Severity Topic hints_of",
+            "judged": "FeeOfLine FullFeeTie Judged find_denials judge",
+            "lines": "NO_PRICES ClaimLine Line PriceList unmarked_lines",
+            "modifiers": "DISCIPLINE_MODIFIERS MAX_MODIFIERS NO_NOTICE PATIENT_OWES",
+            "phrases": "date_text listed",
+            "questions": "ask_necessary ask_separate",
+            "reasons": "deleted_edits_sentence service_reason",
+            "services": "BillingStatus CodedService minutes_to_count service_to_count",
+            "threshold": "GROUP_WORDS Group GroupThreshold allowed_to_date",
+        },
+    )
 
 __all__ = [
     "DISCIPLINE_MODIFIERS",

@@ -5,18 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
+from quarterhour.claims.dialog import Dialog
 from quarterhour.visit import Attested, Checked
-
-
-class Dialog(Enum):
-    """A dialog in which something is entered that a visit needs, whatever a front calls it."""
-
-    SERVICE_DETAILS = "service-details"
-    PATIENT_YEAR = "patient-year"
-    CLAIM_STATEMENTS = "claim-statements"
-    PRACTICE = "practice"
-    CODE_RULES = "code-rules"
-    YEARLY_AMOUNTS = "yearly-amounts"
 
 
 class Statement(Enum):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from quarterhour.claims.judged import Judged
 from quarterhour.fees import ONE, ZERO
-from quarterhour.reference import Parameter, TypedAmount, YearlyAmount
-from quarterhour.visit import Patient
+from quarterhour.reference import YearlyAmount
+
+if TYPE_CHECKING:
+    from quarterhour.claims.judged import Judged
+    from quarterhour.reference import Parameter, TypedAmount
+    from quarterhour.visit import Patient
 
 
 def deductible_left(patient: Patient) -> Decimal:

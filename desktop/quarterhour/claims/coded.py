@@ -97,18 +97,6 @@ def code_services(visit: Visit, reference: Reference, edition: Edition | None) -
     return billed_once(services, answers)
 
 
-def listed(words: Iterable[str], joined_by: str = "and") -> str:
-    """Return words as a list in a sentence, each once; nothing for no words."""
-    *others, last = dict.fromkeys(words) or [""]
-    comma = "," if others[1:] else ""
-    return f"{', '.join(others)}{comma} {joined_by} {last}" if others else last
-
-
-def date_text(day: date) -> str:
-    """Return a date as in running text: November 23, 2026."""
-    return f"{day:%B} {day.day}, {day.year}"
-
-
 def _check_choice(visit: Visit, services: Sequence[CodedService]) -> None:
     """Raise VisitError where a remaining unit goes to minutes that others bill."""
     for service in services:

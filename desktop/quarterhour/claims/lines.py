@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from quarterhour.claims.coded import Coded
-from quarterhour.claims.services import CodedService
 from quarterhour.fees import ZERO, cents
-from quarterhour.units import Split
+
+if TYPE_CHECKING:
+    from quarterhour.claims.coded import Coded
+    from quarterhour.claims.services import CodedService
+    from quarterhour.units import Split
 
 # Places of service: the office, and telehealth to the patient's home or elsewhere.
 _OFFICE, HOME_PLACE, ELSEWHERE_PLACE = "11", "10", "02"

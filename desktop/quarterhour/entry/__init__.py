@@ -7,20 +7,40 @@ them, and keeps their history. A `DaySession` does so with the visits of a day; 
 `entry.day_session`, so that a start without a day does without it.
 """
 
-from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of
-from quarterhour.entry.edits import EDIT_WORDS, Edit
-from quarterhour.entry.outcome import (
-    Outcome,
-    RowOutcome,
-    outcome_of,
-    why_not_given_out,
-    why_not_saved,
-)
-from quarterhour.entry.place import PlaceReading, find_places
-from quarterhour.entry.reading import Problem, Reading, read_draft
-from quarterhour.entry.session import Session
-from quarterhour.entry.suggestions import Suggestion, Suggestions
-from quarterhour.entry.ties import TieChoice, tie_choices
+from typing import TYPE_CHECKING
+
+from quarterhour.later import loading
+
+if TYPE_CHECKING:
+    from quarterhour.entry.assessed import outcome_of
+    from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of
+    from quarterhour.entry.edits import EDIT_WORDS, Edit
+    from quarterhour.entry.outcome import (
+        Outcome,
+        RowOutcome,
+        why_not_given_out,
+        why_not_saved,
+    )
+    from quarterhour.entry.place import PlaceReading, find_places
+    from quarterhour.entry.reading import Problem, Reading, read_draft
+    from quarterhour.entry.session import Session
+    from quarterhour.entry.suggestions import Suggestion, Suggestions
+    from quarterhour.entry.ties import TieChoice, tie_choices
+else:
+    __getattr__ = loading(
+        __name__,
+        {
+            "assessed": "outcome_of",
+            "draft": "Draft NewVisit Row draft_of",
+            "edits": "EDIT_WORDS Edit",
+            "outcome": "Outcome RowOutcome why_not_given_out why_not_saved",
+            "place": "PlaceReading find_places",
+            "reading": "Problem Reading read_draft",
+            "session": "Session",
+            "suggestions": "Suggestion Suggestions",
+            "ties": "TieChoice tie_choices",
+        },
+    )
 
 __all__ = [
     "EDIT_WORDS",

@@ -10,6 +10,7 @@ from quarterhour.claims import NO_PRICES, PriceList
 from quarterhour.day import Day, DayAssessment, DayAssessor, PatientDay, Row
 from quarterhour.day.document import check_minutes
 from quarterhour.day.tags import tags_of
+from quarterhour.entry.assessed import outcome_as_read
 from quarterhour.entry.day_draft import DATE, PLACE, DayDraft
 from quarterhour.entry.day_reading import (
     CHOICE,
@@ -20,7 +21,7 @@ from quarterhour.entry.day_reading import (
     read_visit_of_day,
 )
 from quarterhour.entry.draft import Draft
-from quarterhour.entry.outcome import Outcome, outcome_as_read
+from quarterhour.entry.outcome import Outcome
 from quarterhour.entry.reading import Reading
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.reference import Reference

@@ -11,11 +11,11 @@ from quarterhour.entry.day_draft import DayDraft
 from quarterhour.entry.draft import Row, row_of
 from quarterhour.entry.edits import Edit
 from quarterhour.entry.open_day import OpenDay
-from quarterhour.entry.templates import Template
-from quarterhour.entry.ties import TieChoice
 
 if TYPE_CHECKING:
     from quarterhour.day import FiguresFor, Finding
+    from quarterhour.entry.templates import Template
+    from quarterhour.entry.ties import TieChoice
 
 _BETWEEN_TIMES = re.compile(r"[,;]")
 

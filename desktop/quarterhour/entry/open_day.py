@@ -227,6 +227,10 @@ class OpenDay(Session):
         takers = self._alone.rows_of(holding.extra_units_to) if holding else ()
         return self._outcome(outcome.draft.with_choice(takers))
 
+    def _begun(self, draft: Draft) -> Outcome:
+        self._alone = super()._begun(draft)
+        return self._alone
+
     def _outcome(self, draft: Draft) -> Outcome:
         self._alone = super()._outcome(draft)
         if not self._depends_on_others(draft, self.current):

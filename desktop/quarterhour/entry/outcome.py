@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from quarterhour.assess import assess
-from quarterhour.assessment import Assessment, PricedLine, ServiceResult
-from quarterhour.claims import NO_PRICES, Hint, PriceList, Severity, Topic, code_visit, listed
-from quarterhour.entry.draft import Draft
-from quarterhour.entry.reading import DEDUCTIBLE, Problem, Reading, read_code, read_draft
-from quarterhour.entry.suggestions import Suggestions
-from quarterhour.fees import ZERO, Payment
-from quarterhour.reference import Reference
-from quarterhour.units import Pool
-from quarterhour.visit import CPT_MIDPOINT, DISCIPLINES, MEDICARE, Visit, VisitError
+from quarterhour.claims import Severity, listed
+from quarterhour.entry.reading import DEDUCTIBLE
+from quarterhour.fees import ZERO
+from quarterhour.reference import Place
+from quarterhour.visit import CPT_MIDPOINT, MEDICARE
 
 if TYPE_CHECKING:
+    from quarterhour.assessment import Assessment, PricedLine, ServiceResult
+    from quarterhour.claims import Hint
     from quarterhour.day import Finding
+    from quarterhour.entry.draft import Draft
+    from quarterhour.entry.reading import Problem, Reading
+    from quarterhour.fees import Payment
+    from quarterhour.reference import Edition
+    from quarterhour.units import Pool
 
-_AT_THE_PLACE = (Topic.PLACE_MISSING, Topic.PLACE_UNKNOWN, Topic.PLACE_SEVERAL)
 _MAX_NAMED = 3  # rows in a message
 _UNITS_ONLY = "Units only. A payer with the midpoint rule pays its own fees."
+_NOT_COUNTED = "Nothing is counted yet. See the message below the table."
 _AFTER_SETTLING = "Amounts are shown after settling."
 _NOTHING_LEFT = "Nothing of this visit is on the claim. The explanation says why."
 _NO_UNIT = "Too few minutes for a unit, so nothing is on the claim."
@@ -98,8 +99,17 @@ class DayQuestion(NamedTuple):
         return self.finding.title
 
 
+class Begun(NamedTuple):
+    """Of an empty visit that is not assessed yet: where it is, and the edition of its date."""
+
+    place: Place
+    edition: Edition | None
+
+
 class Outcome(NamedTuple):
     """The draft, how it was read, and its assessment (None where no visit can be made of it).
+
+    An empty visit that is only `begun` has none either.
 
     `choice_holds` tells whether the recorded choice of a tie is still correct. Where it is
     not, the visit is read without it. `questions` are those of the day about the visit. While an
@@ -113,6 +123,25 @@ class Outcome(NamedTuple):
     choice_holds: bool
     questions: tuple[DayQuestion, ...] = ()
     waits: bool = False
+    begun: Begun | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """Where the visit is found to be, None where no visit can be made of what is typed."""
+        if self.assessment is None:
+            return self.begun.place if self.begun else None
+        return Place(self.assessment.locality, candidates=self.assessment.candidates)
+
+    @property
+    def edition(self) -> Edition | None:
+        """The edition that prices the date of service, None where none does."""
+        known = self.assessment or self.begun
+        return known.edition if known else None
+
+    @property
+    def priced_with(self) -> Edition | None:
+        """The same, or the edition that an estimate was asked with."""
+        return self.edition if self.assessment is None else self.assessment.priced_with
 
     @property
     def payment(self) -> Payment | None:
@@ -141,7 +170,7 @@ class Outcome(NamedTuple):
         """The hints, without those that only repeat the message of a field."""
         if self.assessment is None:
             return ()
-        found = [hint for hint in self.assessment.hints if hint.topic not in _AT_THE_PLACE]
+        found = [hint for hint in self.assessment.hints if not hint.topic.of_the_place]
         if self.draft.day is None or not self.reading.rows:
             found = [hint for hint in found if hint.kind != "edition"]
         return tuple(found)
@@ -170,7 +199,7 @@ class Outcome(NamedTuple):
     def why_no_payment(self) -> str:
         """Why no payment is shown, and what to do; empty where it is, or nothing is typed yet."""
         if self.assessment is None:
-            return "Nothing is counted yet. See the message below the table."
+            return _NOT_COUNTED if self.reading.problems else ""
         if not self.reading.rows:
             return next((_NOTHING_LEFT for row in self.rows if row.why_not), "")
         if self.assessment.payment is not None:
@@ -205,9 +234,9 @@ class Outcome(NamedTuple):
     @property
     def without_fees(self) -> bool:
         """Whether no dollars are shown only because no fee schedule covers the date."""
-        if self.assessment is None or self.draft.day is None or self.draft.payer != MEDICARE:
+        if self.place is None or self.draft.day is None or self.draft.payer != MEDICARE:
             return False
-        return self.assessment.priced_with is None
+        return self.priced_with is None
 
     @property
     def denied(self) -> tuple[str, ...]:
@@ -238,138 +267,6 @@ class Outcome(NamedTuple):
         """Return the rows of services, those of other visits left out."""
         rows = map(self.row_of, services)
         return [row for row in rows if row is not None]
-
-
-def outcome_of(
-    draft: Draft,
-    reference: Reference,
-    suggestions: Suggestions,
-    estimate: bool = False,
-    prices: PriceList = NO_PRICES,
-) -> Outcome:
-    """Read a draft and assess it; if a choice fits no tie, the services entered first are chosen.
-
-    An `estimate` uses the last fees where none are loaded for the date. `prices` fill charges that
-    were not entered.
-    """
-    reading = read_draft(draft, reference, suggestions)
-    return outcome_as_read(draft, reading, reference, estimate, prices)
-
-
-def outcome_as_read(
-    draft: Draft,
-    reading: Reading,
-    reference: Reference,
-    estimate: bool = False,
-    prices: PriceList = NO_PRICES,
-    known: Assessment | None = None,
-) -> Outcome:
-    """Assess a draft as it was read; see `outcome_of`. It may be `known` already."""
-    visit = reading.visit
-    if visit is None:
-        return Outcome(draft, reading, None, rows_of(draft, reading, None, reference), True)
-    try:
-        known = known if known is not None and known.visit == visit else None
-        assessment, choice_holds = known or assess(visit, reference, estimate, prices), True
-    except VisitError as error:
-        if error.field != "extra_units_to":
-            raise
-        visit = replace(visit, extra_units_to=_choice_that_holds(visit, reference))
-        assessment, choice_holds = assess(visit, reference, estimate, prices), False
-        reading = reading._replace(visit=visit)
-    rows = rows_of(draft, reading, assessment, reference)
-    return Outcome(draft, reading, assessment, rows, choice_holds)
-
-
-def _choice_that_holds(visit: Visit, reference: Reference) -> tuple[int, ...]:
-    """Return the choices of the disciplines whose minutes still tie; each has its own choice."""
-    held: list[int] = []
-    for discipline in DISCIPLINES:
-        own = tuple(
-            at for at in visit.extra_units_to if visit.services[at].discipline == discipline
-        )
-        try:
-            code_visit(replace(visit, extra_units_to=own), reference)
-        except VisitError:
-            continue
-        held += own
-    return tuple(sorted(held))
-
-
-def rows_of(
-    draft: Draft, reading: Reading, assessment: Assessment | None, reference: Reference
-) -> tuple[RowOutcome, ...]:
-    """Return the result of each row of a draft."""
-    problems: dict[int | None, list[Problem]] = {}
-    for problem in reading.problems:
-        problems.setdefault(problem.row, []).append(problem)
-    rows = [RowOutcome(problems=tuple(problems.get(at, ()))) for at in range(len(draft.rows))]
-    if assessment is None:
-        return _colored(draft, rows, {}, reference)
-    lines: dict[int, list[PricedLine]] = {}
-    for priced in assessment.lines:
-        lines.setdefault(priced.line.row, []).append(priced)
-    tied, counted_in = _tied(assessment), _counted_in(assessment)
-    for service, at in enumerate(reading.rows):
-        if at is None:
-            continue
-        if rows[at].service is not None:  # an answer made two services of the row
-            rows[at] = rows[at]._replace(lines=(*rows[at].lines, *lines.get(service, ())))
-            continue
-        first = counted_in[service]
-        rows[at] = RowOutcome(
-            service=service,
-            discipline=assessment.visit.services[service].discipline,
-            result=assessment.services[service],
-            lines=tuple(lines.get(service, ())),
-            tied=service in tied,
-            counted_in=None if first == service else reading.rows[first],
-        )
-    names = {
-        row: (pool.name, service.group.key)
-        for pool in assessment.count.pools
-        for service in pool.services
-        for row in service.group.rows
-    }
-    return _colored(draft, rows, names, reference)
-
-
-def _colored(
-    draft: Draft,
-    rows: list[RowOutcome],
-    names: Mapping[int, tuple[str, str]],
-    reference: Reference,
-) -> tuple[RowOutcome, ...]:
-    """Give out the colors. `names` has the discipline and the service of each one that is pooled.
-
-    A row that is left out keeps its color, so that none changes while minutes are half typed.
-    """
-    given: dict[tuple[str, str], int] = {}
-    for at, (row, typed) in enumerate(zip(rows, draft.rows, strict=True)):
-        name = None if row.service is None else names.get(row.service)
-        if row.service is None:
-            service = reference.services.get(read_code(typed.code))
-            if service is not None and service.timing.pooled:
-                name = (typed.discipline, service.code)
-        if name is not None:
-            rows[at] = row._replace(color=given.setdefault(name, len(given)))
-    return tuple(rows)
-
-
-def _tied(assessment: Assessment) -> set[int]:
-    return {
-        pool.services[place].group.rows[0]
-        for pool in assessment.count.pools
-        for place in pool.assignment.tied
-    }
-
-
-def _counted_in(assessment: Assessment) -> dict[int, int]:
-    return {
-        row: counted.group.rows[0]
-        for counted in assessment.count.services
-        for row in counted.group.rows
-    }
 
 
 def why_not_saved(outcome: Outcome) -> str:

@@ -16,7 +16,7 @@ from quarterhour.entry.minutes import UnfinishedError, read_minutes
 from quarterhour.entry.place import PlaceReading, read_place
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.fees import dollars
-from quarterhour.reference import Abbreviation, Edition, Reference
+from quarterhour.reference import Abbreviation, Edition, Place, Reference, find_place
 from quarterhour.visit import (
     MAX_MINUTES_A_ROW,
     VISIT,
@@ -135,6 +135,15 @@ def place_of(draft: Draft, reference: Reference) -> PlaceReading:
     return read_place(
         reference, edition, draft.place, draft.locality, draft.day or edition.valid_to
     )
+
+
+def found_at(draft: Draft, place: PlaceReading, reference: Reference) -> Place:
+    """Return where the location of a draft is found to be, as it was read; nowhere for none."""
+    if not (place.locality or place.zip):
+        return Place()
+    edition = _edition(draft, reference)
+    day = draft.day or edition.valid_to
+    return find_place(reference, edition, place.locality, place.zip, day)
 
 
 def _edition(draft: Draft, reference: Reference) -> Edition:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from glob import escape
 from pathlib import Path
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
-from quarterhour.entry.kept_draft import Kept
 from quarterhour.private import private_folder
 from quarterhour.visit import VisitFile
 from quarterhour.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from quarterhour.entry.kept_draft import Kept
 
 D = TypeVar("D")
 
@@ -106,6 +107,8 @@ def leftovers(
                 _delete(aside)
         else:
             _delete(path)
+        from glob import escape  # most starts find nothing left
+
         for begun in folder.glob(f"{escape(name)}.json.*"):
             _delete(begun)
         lock.release()

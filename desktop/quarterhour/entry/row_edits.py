@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quarterhour.entry.draft import Draft, Row
 from quarterhour.entry.edits import Edit
-from quarterhour.entry.pasted_heading import UnitsError
-from quarterhour.entry.pasting import Pasted, read_copied, rows_from_text
 from quarterhour.entry.row_times import with_other_minutes
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.visit import DISCIPLINES, MAX_SERVICES
+
+if TYPE_CHECKING:
+    from quarterhour.entry.pasting import Pasted
 
 _NO_SERVICE = (
     "No services found to paste. Each line needs a code or name and the minutes, such as 97110 "
@@ -123,6 +124,10 @@ def inserted(
 
 
 def _on_clipboard(draft: Draft, text: str, copied: bytes, suggestions: Suggestions) -> Pasted | str:
+    # Loaded with the first that is pasted.
+    from quarterhour.entry.pasted_heading import UnitsError
+    from quarterhour.entry.pasting import Pasted, read_copied, rows_from_text
+
     if copied:
         rows = read_copied(copied)
         return _OTHER_VERSION if rows is None else Pasted(rows)

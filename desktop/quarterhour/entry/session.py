@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quarterhour.claims import (
     NO_PRICES,
@@ -15,9 +15,10 @@ from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of, row_of
 from quarterhour.entry.edits import Edit, edit_of
 from quarterhour.entry.event import Event
 from quarterhour.entry.history import History, Step, first_changed
-from quarterhour.entry.outcome import Outcome, RowOutcome, outcome_as_read
+from quarterhour.entry.outcome import Begun, Outcome, RowOutcome
 from quarterhour.entry.reading import (
     Reading,
+    found_at,
     is_known,
     read_code,
     read_draft,
@@ -25,11 +26,13 @@ from quarterhour.entry.reading import (
 from quarterhour.entry.row_edits import RowEdit, duplicated, inserted, moved, pasted, typed
 from quarterhour.entry.row_times import with_other_minutes
 from quarterhour.entry.suggestions import Suggestions
-from quarterhour.entry.templates import Template
-from quarterhour.entry.ties import TieChoice
 from quarterhour.entry.typed_visit import TypedVisit
 from quarterhour.reference import Edition, Reference
 from quarterhour.visit import Attested, Checked, Provider, Visit
+
+if TYPE_CHECKING:
+    from quarterhour.entry.templates import Template
+    from quarterhour.entry.ties import TieChoice
 
 
 class Session(TypedVisit):
@@ -42,6 +45,9 @@ class Session(TypedVisit):
     bills: the next visit is to begin so. What it begins with, `new_visit` says. `own_words` are the
     practice's words for services, each with its code, `prices` fill charges that were not entered,
     and `favorites` are the codes offered first.
+
+    An empty visit is not assessed as it begins, since that shows nothing: the first change does it,
+    or `assess_again`. What assessing needs takes a while to load, and is loaded by then.
     """
 
     def __init__(
@@ -68,7 +74,8 @@ class Session(TypedVisit):
         self._new_visit = new_visit
         self._typing: tuple[int, str] | None = None
         self._estimated: tuple[date, Edition] | None = None
-        self.outcome = self._outcome(self._draft_for(visit))
+        draft = self._draft_for(visit)
+        self.outcome = self._begun(draft) if visit is None else self._outcome(draft)
         self._recorded = self.draft
 
     # Another visit, or the same one again.
@@ -346,7 +353,16 @@ class Session(TypedVisit):
         if assessment and assessment.locality:
             self.place_found.emit(self.draft.place, self.draft.locality)
 
+    def _begun(self, draft: Draft) -> Outcome:
+        """Return the outcome of an empty visit that is not assessed yet, with its place found."""
+        reading = self._read(draft)
+        place = found_at(draft, reading.place, self.reference)
+        edition = self.reference.edition_on(draft.day) if draft.day else None
+        return Outcome(draft, reading, None, (), True, begun=Begun(place, edition))
+
     def _outcome(self, draft: Draft) -> Outcome:
+        from quarterhour.entry.assessed import outcome_as_read
+
         if self._estimated and self._estimated != (draft.day, self._estimable_with(draft)):
             self._estimated = None
         reading = self._read(draft)

@@ -1,33 +1,31 @@
-"""The visit being typed, as it is asked about: what is typed, found, offered, and in question."""
+"""The visit being typed, as it is asked about: what is typed, found, offered, and in question.
+
+What assesses a visit is loaded by the first that asks for it: an empty visit asks for nothing.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from quarterhour.assess import compare_by_rule
-from quarterhour.assessment import RuleComparison
-from quarterhour.claims import (
-    Attest,
-    BilledPair,
-    PriceList,
-    ask_necessary,
-    ask_separate,
-    attested_pairs,
-)
+from quarterhour import claims
 from quarterhour.entry.draft import Draft
 from quarterhour.entry.history import History
+from quarterhour.entry.items import ToSettle
 from quarterhour.entry.outcome import Outcome
 from quarterhour.entry.place import find_places
 from quarterhour.entry.reading import DEDUCTIBLE, Problem, patient_of, read_code
 from quarterhour.entry.suggestions import Suggestion, Suggestions
-from quarterhour.entry.ties import TieChoice, tie_choices
-from quarterhour.entry.to_settle import ToSettle, to_settle
 from quarterhour.fees import dollars
 from quarterhour.reference import Edition, PlaceMatch, Reference
-from quarterhour.statements import ServicePair, service_pairs, threshold_question
 from quarterhour.visit import MEDICARE
+
+if TYPE_CHECKING:
+    from quarterhour.assessment import RuleComparison
+    from quarterhour.claims import Attest, BilledPair, PriceList
+    from quarterhour.entry.ties import TieChoice
+    from quarterhour.statements import ServicePair
 
 
 class TypedVisit:
@@ -116,6 +114,8 @@ class TypedVisit:
         They are priced where there are no more than `most_priced`, and no question is open that
         can change the visit.
         """
+        from quarterhour.entry.ties import tie_choices
+
         most_priced = 0 if self.outcome.waits else most_priced
         asked = row, most, most_priced
         known = self._choices
@@ -128,11 +128,20 @@ class TypedVisit:
     def to_settle(self) -> ToSettle:
         """What is to be settled now, and the notes."""
         if self._settling is None or self._settling[0] is not self.outcome:
-            self._settling = self.outcome, to_settle(self.outcome, self.reference)
+            self._settling = self.outcome, self._to_settle()
         return self._settling[1]
+
+    def _to_settle(self) -> ToSettle:
+        if self.outcome.assessment is None and not self.outcome.questions:
+            return ToSettle()
+        from quarterhour.entry.to_settle import to_settle
+
+        return to_settle(self.outcome, self.reference)
 
     def compared_by_rule(self) -> RuleComparison | None:
         """Return the units by both rules, or None where no visit can be made of it."""
+        from quarterhour.assess import compare_by_rule
+
         visit = self.outcome.reading.visit
         if visit is None:
             return None
@@ -166,13 +175,15 @@ class TypedVisit:
 
     def service_pairs(self) -> tuple[ServicePair, ...]:
         """Return the services of the visit that the NCCI does not pay together."""
+        from quarterhour.statements import service_pairs
+
         assessment = self.outcome.assessment
         return () if assessment is None else service_pairs(assessment)
 
     def question_of(self, pair: BilledPair) -> Attest:
         """Return the question whether a pair was provided separately."""
-        (answered,) = attested_pairs((pair,), self.draft.attested, self.reference)
-        return ask_separate(answered)
+        (answered,) = claims.attested_pairs((pair,), self.draft.attested, self.reference)
+        return claims.ask_separate(answered)
 
     def questions_of(self, row: int) -> tuple[Attest, ...]:
         """Return what can be confirmed of a row, answered or not."""
@@ -183,14 +194,16 @@ class TypedVisit:
         asked = [self.question_of(pair) for pair in pairs if not pair.never]
         for hint in outcome.hints:
             if service in hint.rows:
-                asked += [each for each in hint.actions if isinstance(each, Attest)]
+                asked += [each for each in hint.actions if isinstance(each, claims.Attest)]
         return tuple({(each.statement, each.codes): each for each in asked}.values())
 
     def question_of_threshold(self) -> Attest:
         """Return the question whether care above the threshold is necessary."""
+        from quarterhour.statements import threshold_question
+
         assessment = self.outcome.assessment
         if assessment is None:
-            return ask_necessary(self.draft.attested, ())
+            return claims.ask_necessary(self.draft.attested, ())
         return threshold_question(assessment)
 
     def _stands(self, problem: Problem) -> bool:

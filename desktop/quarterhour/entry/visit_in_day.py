@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Severity
 from quarterhour.day import Row
+from quarterhour.entry.assessed import rows_of
 from quarterhour.entry.day_outcome import DayOutcome
-from quarterhour.entry.outcome import DayQuestion, Outcome, rows_of
+from quarterhour.entry.outcome import DayQuestion, Outcome
 from quarterhour.entry.reading import DEDUCTIBLE, Problem
 from quarterhour.reference import Reference
 from quarterhour.report.day_findings import SAYS, findings_to_settle

@@ -6,6 +6,9 @@ touches one. Sources: 42 CFR 414.22 to 414.26 (fee formula), Social Security Act
 (assistants), Budget Control Act of 2011 (sequestration).
 """
 
+from typing import TYPE_CHECKING
+
+# Its module has the name of what is in it, and would be found in its place.
 from quarterhour.fees.fee import (
     FEE_PART_WORDS,
     ONE,
@@ -16,18 +19,34 @@ from quarterhour.fees.fee import (
     fee_calculation,
     fee_parts,
 )
-from quarterhour.fees.money import CENT, MINUS, ZERO, cents, dollars, taken_off
-from quarterhour.fees.mppr import (
-    MAX_PROCEDURES,
-    Bill,
-    PricedBill,
-    beyond_procedures,
-    dearest_procedures,
-    full_fee_places,
-    reduce_multiple,
-)
-from quarterhour.fees.payment import Payment, Share, Terms, limiting_charge, settle
-from quarterhour.fees.step import CALCULATION_WORDS, STEP_WORDS, Step, StepKind
+from quarterhour.later import loading
+
+if TYPE_CHECKING:
+    from quarterhour.fees.money import CENT, MINUS, ZERO, cents, dollars, taken_off
+    from quarterhour.fees.mppr import (
+        MAX_PROCEDURES,
+        Bill,
+        PricedBill,
+        beyond_procedures,
+        dearest_procedures,
+        full_fee_places,
+        reduce_multiple,
+    )
+    from quarterhour.fees.payment import Payment, Share, Terms, limiting_charge, settle
+    from quarterhour.fees.step import CALCULATION_WORDS, STEP_WORDS, Step, StepKind
+else:
+    __getattr__ = loading(
+        __name__,
+        {
+            "money": "CENT MINUS ZERO cents dollars taken_off",
+            "mppr": (
+                "MAX_PROCEDURES Bill PricedBill beyond_procedures dearest_procedures "
+                "full_fee_places reduce_multiple"
+            ),
+            "payment": "Payment Share Terms limiting_charge settle",
+            "step": "CALCULATION_WORDS STEP_WORDS Step StepKind",
+        },
+    )
 
 __all__ = [
     "CALCULATION_WORDS",

@@ -4,48 +4,76 @@
 the files that CMS publishes. This is the only room that knows a database.
 """
 
-from quarterhour.reference.amounts_of_year import (
-    AmountOfYear,
-    amounts_of_year,
-    typed_shown,
-    wants_amounts,
-    years_of_amounts,
-    years_with_fees,
-)
-from quarterhour.reference.database_file import ReferenceError
-from quarterhour.reference.pair_parts import PairParts
-from quarterhour.reference.places import Place, PlaceMatch, find_place, search_places
-from quarterhour.reference.records import (
-    KIND_WORDS,
-    NATIONAL,
-    Abbreviation,
-    Bundled,
-    CodeFigures,
-    CodeList,
-    Edition,
-    ListedCode,
-    Locality,
-    MinuteBand,
-    PairEdit,
-    Parameter,
-    Release,
-    ReleaseKind,
-    ServiceCode,
-    Source,
-    TypedRules,
-    UnitLimit,
-    ZipArea,
-)
-from quarterhour.reference.store import Reference
-from quarterhour.reference.yearly_amounts import (
-    AMOUNT_WORDS,
-    YEARLY_AMOUNTS,
-    TypedAmount,
-    YearlyAmount,
-    american,
-    read_amount,
-    with_amounts,
-)
+from typing import TYPE_CHECKING
+
+from quarterhour.later import loading
+
+if TYPE_CHECKING:
+    from quarterhour.reference.database_file import ReferenceError
+    from quarterhour.reference.held_amounts import (
+        AmountOfYear,
+        amounts_of_year,
+        typed_shown,
+        wants_amounts,
+        years_of_amounts,
+        years_with_fees,
+    )
+    from quarterhour.reference.pair_parts import PairParts
+    from quarterhour.reference.places import Place, PlaceMatch, find_place, search_places
+    from quarterhour.reference.records import (
+        KIND_WORDS,
+        NATIONAL,
+        Abbreviation,
+        Bundled,
+        CodeFigures,
+        CodeList,
+        Edition,
+        ListedCode,
+        Locality,
+        MinuteBand,
+        PairEdit,
+        Parameter,
+        Release,
+        ReleaseKind,
+        ServiceCode,
+        Source,
+        TypedRules,
+        UnitLimit,
+        ZipArea,
+    )
+    from quarterhour.reference.store import Reference
+    from quarterhour.reference.yearly_amounts import (
+        AMOUNT_WORDS,
+        YEARLY_AMOUNTS,
+        TypedAmount,
+        YearlyAmount,
+        american,
+        read_amount,
+        with_amounts,
+    )
+else:
+    __getattr__ = loading(
+        __name__,
+        {
+            "held_amounts": (
+                "AmountOfYear amounts_of_year typed_shown wants_amounts "
+                "years_of_amounts years_with_fees"
+            ),
+            "database_file": "ReferenceError",
+            "pair_parts": "PairParts",
+            "places": "Place PlaceMatch find_place search_places",
+            "records": (
+                "KIND_WORDS NATIONAL Abbreviation Bundled CodeFigures CodeList Edition "
+                "ListedCode Locality MinuteBand PairEdit Parameter Release ReleaseKind "
+                "ServiceCode Source TypedRules UnitLimit ZipArea"
+            ),
+            "store": "Reference",
+            "yearly_amounts": (
+                "AMOUNT_WORDS YEARLY_AMOUNTS TypedAmount YearlyAmount american "
+                "read_amount with_amounts"
+            ),
+        },
+    )
 
 __all__ = [
     "AMOUNT_WORDS",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from quarterhour.reference.amounts_of_year import wanted_amounts, years_with_fees
 from quarterhour.reference.cms_pages import PAGES, THERAPY_PAGE, Page
+from quarterhour.reference.held_amounts import wanted_amounts, years_with_fees
 from quarterhour.reference.pair_parts import parts_named
 from quarterhour.reference.records import Edition, ReleaseKind, release_name
 from quarterhour.reference.store import Reference

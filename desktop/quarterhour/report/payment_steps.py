@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from quarterhour.assessment import Assessment, PricedLine
-from quarterhour.fees import ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars, taken_off
+from quarterhour.fees import ONE, STEP_WORDS, ZERO, StepKind, dollars, taken_off
+
+if TYPE_CHECKING:
+    from quarterhour.assessment import Assessment, PricedLine
+    from quarterhour.fees import Payment
 
 
 class Flow(Enum):

@@ -7,7 +7,7 @@ from html import escape
 
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult
 from quarterhour.claims import Severity
-from quarterhour.claims.coded import date_text
+from quarterhour.claims.phrases import date_text
 from quarterhour.fees import dollars
 from quarterhour.report.markup import (
     BOX,

@@ -24,38 +24,58 @@ Where an assistant did part of a service, its units are split: see `assistants`.
 [('97110', 2), ('97140', 1)]
 """
 
-from quarterhour.units.assignment import ChoiceError
-from quarterhour.units.assistants import (
-    Split,
-    SplitKind,
-    least_by_simple_method,
-    percent_of,
-)
-from quarterhour.units.comparison import (
-    Comparison,
-    Difference,
-    DifferenceKind,
-    compare_rules,
-)
-from quarterhour.units.count import (
-    MAX_ALTERNATIVES,
-    Pool,
-    ServiceUnits,
-    UnitCount,
-    count_units,
-)
-from quarterhour.units.reasons import Reason, ReasonKind, reason_of
-from quarterhour.units.rules import EIGHT_MINUTE_RULE, MIDPOINT, RULES, Rule
-from quarterhour.units.service import Group, Service
-from quarterhour.units.timings import TIMINGS, Earned, Measure, Timing
-from quarterhour.units.words import (
-    difference_sentence,
-    joined,
-    minutes_text,
-    pool_sentence,
-    reason,
-    units_text,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from quarterhour.units.assignment import ChoiceError
+    from quarterhour.units.assistants import (
+        Split,
+        SplitKind,
+        least_by_simple_method,
+        percent_of,
+    )
+    from quarterhour.units.comparison import (
+        Comparison,
+        Difference,
+        DifferenceKind,
+        compare_rules,
+    )
+    from quarterhour.units.count import (
+        MAX_ALTERNATIVES,
+        Pool,
+        ServiceUnits,
+        UnitCount,
+        count_units,
+    )
+    from quarterhour.units.phrases import joined, minutes_text, units_text
+    from quarterhour.units.reasons import Reason, ReasonKind, reason_of
+    from quarterhour.units.rules import EIGHT_MINUTE_RULE, MIDPOINT, RULES, Rule
+    from quarterhour.units.service import Group, Service
+    from quarterhour.units.timings import TIMINGS, Earned, Measure, Timing
+    from quarterhour.units.words import difference_sentence, pool_sentence, reason
+else:
+    # What is only counted with is loaded with the first count.
+    _HOMES = {
+        "assignment": "ChoiceError",
+        "assistants": "Split SplitKind least_by_simple_method percent_of",
+        "comparison": "Comparison Difference DifferenceKind compare_rules",
+        "count": "MAX_ALTERNATIVES Pool ServiceUnits UnitCount count_units",
+        "phrases": "joined minutes_text units_text",
+        "reasons": "Reason ReasonKind reason_of",
+        "rules": "EIGHT_MINUTE_RULE MIDPOINT RULES Rule",
+        "service": "Group Service",
+        "timings": "TIMINGS Earned Measure Timing",
+        "words": "difference_sentence pool_sentence reason",
+    }
+    _HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOME_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+        return found
+
 
 __all__ = [
     "EIGHT_MINUTE_RULE",

@@ -5,12 +5,13 @@ No number depends on them: `reasons`, `assistants`, and `comparison` decide, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import Enum, auto
 
 from quarterhour.units.assistants import Split, SplitKind, percent_of
 from quarterhour.units.comparison import Difference, DifferenceKind
 from quarterhour.units.count import Pool, ServiceUnits, UnitCount
+from quarterhour.units.phrases import joined, minutes_text, units_text
 from quarterhour.units.reasons import Reason, ReasonKind, reason_of
 from quarterhour.units.timings import Measure
 
@@ -179,23 +180,6 @@ class _Figures:
 
     def __getitem__(self, name: str) -> object:
         return _FIGURES[name](self._why)
-
-
-def units_text(units: int) -> str:
-    """Return a number of units in words that agree with it."""
-    return f"{units} unit" if units == 1 else f"{units} units"
-
-
-def minutes_text(minutes: int) -> str:
-    """Return a number of minutes in words that agree with it."""
-    return f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"
-
-
-def joined(parts: Sequence[str]) -> str:
-    """Return the parts as a list in a sentence."""
-    if len(parts) < 3:
-        return " and ".join(parts)
-    return f"{', '.join(parts[:-1])}, and {parts[-1]}"
 
 
 def _amount(amount: int, measure: Measure) -> str:

@@ -23,7 +23,7 @@ from quarterhour.reference import Reference, american
 from quarterhour.resources import is_portable, resource_folder, user_folder
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box
-from quarterhour.window.look.plain import TextView
+from quarterhour.window.look.text_view import TextView
 from quarterhour.window.settings import KeptSettings
 from quarterhour.window.words import WORDS, Title
 

@@ -84,7 +84,9 @@ def run(
     # Texts are in English and figures are written alike everywhere, not as the system writes them.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     desk = Desk(reference, _settings(), recovery_folder(), PracticeFiles(practice_folder()))
-    unread = desk.unread or without_code(desk.own_words, reference.services)
+    unread = desk.unread
+    if desk.own_words and not unread:
+        unread = without_code(desk.own_words, reference.services)
     catch_crashes(user_folder())
     if user_folder().is_dir():
         private_folder(user_folder())  # an earlier version left it open to others

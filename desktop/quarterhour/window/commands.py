@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from quarterhour.claims.actions import Dialog
+from quarterhour.claims.dialog import Dialog
 from quarterhour.reference import find_place
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import prompts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSettings, QSize, Qt
 
@@ -12,7 +13,6 @@ from quarterhour.entry import NewVisit
 from quarterhour.entry.day_draft import DayDraft
 from quarterhour.entry.documents import Document
 from quarterhour.entry.favorites import FAVORITES
-from quarterhour.entry.kept_draft import Kept
 from quarterhour.entry.own_words import OWN_WORDS
 from quarterhour.entry.prices import PRICES
 from quarterhour.entry.recovery import leftovers
@@ -28,6 +28,9 @@ from quarterhour.window.documents.recovery import FileLock
 from quarterhour.window.look import GRID
 from quarterhour.window.main_window import MainWindow
 from quarterhour.window.settings import KeptSettings
+
+if TYPE_CHECKING:
+    from quarterhour.entry.kept_draft import Kept
 
 _FRAME = QSize(2 * GRID, 10 * GRID)  # what a frame and a title bar take from the screen
 _STEP = QPoint(6 * GRID, 6 * GRID)  # from one window to the next

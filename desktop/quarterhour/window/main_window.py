@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
-from quarterhour.claims.actions import Attest, Dialog
+from quarterhour.claims.dialog import Dialog
 from quarterhour.entry.day_draft import DayDraft
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.documents import Document
@@ -38,6 +46,9 @@ from quarterhour.window.visits.pane import VisitPane
 from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet
 
+if TYPE_CHECKING:
+    from quarterhour.claims import Attest
+
 _SIZE = (1366, 768)
 _STOP = "Stop esti&mating"
 
@@ -54,6 +65,7 @@ class MainWindow(QMainWindow):
         self, program: Program, document: Document | None = None, file: VisitFile | None = None
     ) -> None:
         super().__init__()
+        self._painted = False
         self.program = program
         self.day = session = DaySession(
             program.reference,
@@ -156,11 +168,18 @@ class MainWindow(QMainWindow):
         self._fit(self.size())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Draw right after it is shown what the first window does not wait for."""
+        """Draw the icons: what is beside them would move if they came after the first paint."""
+        self._header.draw_icons()
+        self._strip.draw_icons()
+        self._close.draw_icon()
         super().showEvent(event)
-        QTimer.singleShot(0, self._header, self._header.draw_icons)
-        QTimer.singleShot(0, self._strip, self._strip.draw_icons)
-        QTimer.singleShot(0, self._close, self._close.draw_icon)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Have what assesses a visit loaded right after the first paint, which needs none of it."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._assess_first)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work first."""
@@ -185,6 +204,11 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         for path in _dropped(event.mimeData()):
             self.program.open_file(path, self.files)
+
+    def _assess_first(self) -> None:
+        """Assess the visit that it began with, unless a key came first and did it."""
+        if self.worksheet.session.outcome.assessment is None:
+            self.worksheet.session.assess_again()
 
     def _fit(self, size: QSize) -> None:
         self._visits.fit(size.width())

@@ -1,54 +1,26 @@
-"""Hints: what to do, why, and by whose rule. One module a family, registered here."""
+"""Hints: what to do, why, and by whose rule. One module a family, registered in `families`."""
 
-from quarterhour.claims.hints.add_ons import add_on_hints
-from quarterhour.claims.hints.assistant import assistant_hints
-from quarterhour.claims.hints.calls import call_hints
-from quarterhour.claims.hints.co_treatment import co_treatment_hints
-from quarterhour.claims.hints.coverage import coverage_hints
-from quarterhour.claims.hints.data import edition_hints, locality_hints
-from quarterhour.claims.hints.discipline import discipline_hints
-from quarterhour.claims.hints.hint import Hint, Severity, as_read, make_hint
-from quarterhour.claims.hints.kx import kx_hints
-from quarterhour.claims.hints.modifier import modifier_hints
-from quarterhour.claims.hints.mue import mue_hints
-from quarterhour.claims.hints.ncci import ncci_hints
-from quarterhour.claims.hints.payer import other_payer_hint, payer_hints
-from quarterhour.claims.hints.procedures import procedure_hints
-from quarterhour.claims.hints.telehealth import telehealth_hints
-from quarterhour.claims.hints.tie import tie_hints
-from quarterhour.claims.hints.timing import timing_hints
-from quarterhour.claims.hints.together import title_together, told_together
-from quarterhour.claims.hints.topic import KINDS, Topic
-from quarterhour.claims.judged import Judged
+from typing import TYPE_CHECKING
 
-FAMILIES = (
-    edition_hints,
-    locality_hints,
-    procedure_hints,
-    coverage_hints,
-    discipline_hints,
-    assistant_hints,
-    timing_hints,
-    add_on_hints,
-    call_hints,
-    co_treatment_hints,
-    ncci_hints,
-    mue_hints,
-    tie_hints,
-    payer_hints,
-    kx_hints,
-    telehealth_hints,
-    modifier_hints,
-)
+from quarterhour.later import loading
 
-
-def hints_of(case: Judged) -> tuple[Hint, ...]:
-    """Return every hint of a case, the pressing ones first, else in order of the families."""
-    families = FAMILIES if case.medicare else (other_payer_hint,)
-    checked = case.visit.checked
-    found = [as_read(hint, checked) for family in families for hint in family(case)]
-    return tuple(sorted(found, key=lambda hint: hint.severity.rank))
-
+if TYPE_CHECKING:
+    from quarterhour.claims.hints.families import FAMILIES, hints_of
+    from quarterhour.claims.hints.hint import Hint, make_hint
+    from quarterhour.claims.hints.severity import Severity
+    from quarterhour.claims.hints.together import title_together, told_together
+    from quarterhour.claims.hints.topic import KINDS, Topic
+else:
+    __getattr__ = loading(
+        __name__,
+        {
+            "families": "FAMILIES hints_of",
+            "hint": "Hint make_hint",
+            "severity": "Severity",
+            "together": "title_together told_together",
+            "topic": "KINDS Topic",
+        },
+    )
 
 __all__ = [
     "FAMILIES",

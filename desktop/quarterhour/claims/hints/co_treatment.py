@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from quarterhour.claims.actions import Attest
-from quarterhour.claims.coded import listed
-from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.hint import Hint, make_hint
 from quarterhour.claims.hints.parts import part
+from quarterhour.claims.hints.severity import Severity
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
+from quarterhour.claims.phrases import listed
 from quarterhour.claims.questions import SharedMinutes, ask_same_minutes
 from quarterhour.claims.same_minutes import (
     EqualMinutes,

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from quarterhour.claims.actions import Dialog, OpenDialog, ReplaceCode
-from quarterhour.claims.coded import listed
-from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.actions import OpenDialog, ReplaceCode
+from quarterhour.claims.dialog import Dialog
+from quarterhour.claims.hints.hint import Hint, make_hint
 from quarterhour.claims.hints.parts import Part, part
+from quarterhour.claims.hints.severity import Severity
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
+from quarterhour.claims.phrases import listed
 from quarterhour.claims.questions import ask_notice
 from quarterhour.claims.services import BillingStatus, CodedService
 from quarterhour.fees import dollars

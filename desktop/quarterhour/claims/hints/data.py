@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quarterhour.claims.actions import Dialog, OpenDialog
-from quarterhour.claims.coded import date_text
-from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.actions import OpenDialog
+from quarterhour.claims.dialog import Dialog
+from quarterhour.claims.hints.hint import Hint, make_hint
 from quarterhour.claims.hints.parts import part
+from quarterhour.claims.hints.severity import Severity
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
+from quarterhour.claims.phrases import date_text
 from quarterhour.reference import Edition, Locality, YearlyAmount
 
 _IMPORT, _ESTIMATE = "quarterhour import FILE", "quarterhour assess --estimate"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quarterhour.claims.coded import listed
-from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.hint import Hint, make_hint
 from quarterhour.claims.hints.parts import part
+from quarterhour.claims.hints.severity import Severity
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import DISCIPLINE_MODIFIERS
+from quarterhour.claims.phrases import listed
 from quarterhour.claims.services import BillingStatus
 
 _CITATION = "Medicare Claims Processing Manual (Pub. 100-04) ch. 5 §20.1; CMS therapy code list"

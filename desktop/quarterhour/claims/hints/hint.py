@@ -4,37 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
+from typing import TYPE_CHECKING
 
-from quarterhour.claims.actions import Action, AskAgain, GoToRow, TakeAsRead
-from quarterhour.claims.coded import listed
+from quarterhour.claims.actions import AskAgain, GoToRow, TakeAsRead
 from quarterhour.claims.hints.parts import PART_WORDS, filled, part
+from quarterhour.claims.hints.severity import Severity
 from quarterhour.claims.hints.topic import Topic
-from quarterhour.claims.hints.words import SEVERITY_WORDS, WORDS
+from quarterhour.claims.hints.words import WORDS
+from quarterhour.claims.phrases import listed
 from quarterhour.visit import Checked
 
+if TYPE_CHECKING:
+    from quarterhour.claims.actions import Action
+
 _MOST_NAMED = 2  # codes in a title; of more, it says how many
-
-
-class Severity(Enum):
-    """`action`: the claim would be denied or wrong as entered; then `warning` and `note`."""
-
-    ACTION = "action"
-    WARNING = "warning"
-    NOTE = "note"
-
-    @property
-    def rank(self) -> int:
-        """The place in order of urgency, the most pressing first."""
-        return _RANKS[self.value]
-
-    @property
-    def title(self) -> str:
-        """What it is called."""
-        return SEVERITY_WORDS[self.value]
-
-
-_RANKS = {severity.value: rank for rank, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)

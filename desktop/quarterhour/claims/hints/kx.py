@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quarterhour.claims.actions import Action, Dialog, OpenDialog
-from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.actions import Action, OpenDialog
+from quarterhour.claims.dialog import Dialog
+from quarterhour.claims.hints.hint import Hint, make_hint
 from quarterhour.claims.hints.parts import part
+from quarterhour.claims.hints.severity import Severity
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import ADVANCE_NOTICE

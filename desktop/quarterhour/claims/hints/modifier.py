@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quarterhour.claims.actions import Attest, Dialog, OpenDialog
-from quarterhour.claims.coded import listed
-from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.actions import Attest, OpenDialog
+from quarterhour.claims.dialog import Dialog
+from quarterhour.claims.hints.hint import Hint, make_hint
 from quarterhour.claims.hints.parts import part
+from quarterhour.claims.hints.severity import Severity
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.lines import ClaimLine
@@ -18,6 +19,7 @@ from quarterhour.claims.modifiers import (
     PURPOSE,
     TELEHEALTH,
 )
+from quarterhour.claims.phrases import listed
 from quarterhour.claims.questions import ask_necessary, ask_notice
 from quarterhour.claims.threshold import Group
 

@@ -6,14 +6,16 @@ from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from quarterhour.claims.actions import Action, Dialog, OpenDialog
+from quarterhour.claims.actions import Action, OpenDialog
 from quarterhour.claims.claimed import BilledPair, pairs_by_services
-from quarterhour.claims.coded import listed
 from quarterhour.claims.denials import DenialKind
-from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.dialog import Dialog
+from quarterhour.claims.hints.hint import Hint, make_hint
 from quarterhour.claims.hints.parts import part
+from quarterhour.claims.hints.severity import Severity
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
+from quarterhour.claims.phrases import listed
 from quarterhour.claims.questions import ask_separate
 from quarterhour.reference.pair_parts import parts_named
 from quarterhour.visit import SEPARATE_MODIFIERS

@@ -7,7 +7,7 @@ from functools import lru_cache
 from string import Formatter
 from typing import NamedTuple
 
-from quarterhour.claims.coded import date_text
+from quarterhour.claims.phrases import date_text
 
 # Parts of a detail that are there or not, or that are one of several.
 PART_WORDS = {

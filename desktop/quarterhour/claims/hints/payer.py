@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from quarterhour.claims.actions import Dialog, OpenDialog
+from quarterhour.claims.actions import OpenDialog
 from quarterhour.claims.amounts_used import deductible_left, is_above_years
-from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.dialog import Dialog
+from quarterhour.claims.hints.hint import Hint, make_hint
 from quarterhour.claims.hints.parts import part
+from quarterhour.claims.hints.severity import Severity
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.lines import charging_code

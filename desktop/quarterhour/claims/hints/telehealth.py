@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from quarterhour.claims.actions import Dialog, OpenDialog
-from quarterhour.claims.coded import listed
+from quarterhour.claims.actions import OpenDialog
 from quarterhour.claims.denials import TELEHEALTH_LAW
-from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.dialog import Dialog
+from quarterhour.claims.hints.hint import Hint, make_hint
 from quarterhour.claims.hints.parts import part
+from quarterhour.claims.hints.severity import Severity
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import AUDIO_ONLY_LAW, Judged
 from quarterhour.claims.lines import ELSEWHERE_PLACE, HOME_PLACE, REMOTE_PLACES, ClaimLine
 from quarterhour.claims.modifiers import AUDIO_ONLY, TELEHEALTH
+from quarterhour.claims.phrases import listed
 from quarterhour.reference import CodeList
 
 _TELEHEALTH = "Social Security Act §1834(m)"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quarterhour.claims.actions import ChooseInTie
-from quarterhour.claims.coded import listed
-from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.hint import Hint, make_hint
 from quarterhour.claims.hints.parts import PART_WORDS, part
+from quarterhour.claims.hints.severity import Severity
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import ASSISTANT
+from quarterhour.claims.phrases import listed
 from quarterhour.units import MAX_ALTERNATIVES, Pool
 
 _MAX_NAMED = 3  # codes in a title

@@ -7,8 +7,9 @@ from datetime import date
 
 from quarterhour.claims.actions import ReplaceCode
 from quarterhour.claims.denials import exclusive_lines
-from quarterhour.claims.hints.hint import Hint, Severity, make_hint
+from quarterhour.claims.hints.hint import Hint, make_hint
 from quarterhour.claims.hints.parts import part
+from quarterhour.claims.hints.severity import Severity
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.services import CodedService

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quarterhour.claims.actions import Action, GoToRow
-from quarterhour.claims.coded import listed
 from quarterhour.claims.hints.hint import Hint
 from quarterhour.claims.hints.parts import filled, part
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.hints.words import WORDS
+from quarterhour.claims.phrases import listed
 
 # Their titles name two codes, the paid one of an edit and the other, and nothing else.
 _DENIED = (Topic.PAIR_DENIED, Topic.PAIR_NEVER, Topic.PAIR_NOT_SEPARATE)

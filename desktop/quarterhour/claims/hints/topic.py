@@ -128,6 +128,11 @@ class Topic(Enum):
     MODIFIERS_LEFT_OFF = ("modifier", "modifiers-left-off")
 
     @property
+    def of_the_place(self) -> bool:
+        """Whether it only says what the field of the place does."""
+        return self in (Topic.PLACE_MISSING, Topic.PLACE_UNKNOWN, Topic.PLACE_SEVERAL)
+
+    @property
     def kind(self) -> str:
         """The family that the topic belongs to."""
         return self.value[0]

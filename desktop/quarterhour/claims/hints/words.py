@@ -10,8 +10,6 @@ from quarterhour.claims.hints.call_words import CALL_WORDS
 from quarterhour.claims.hints.telehealth_words import TELEHEALTH_WORDS
 from quarterhour.claims.hints.topic import Topic, Wording
 
-SEVERITY_WORDS = {"action": "Fix", "warning": "Check", "note": "Note"}
-
 WORDS = {
     Topic.NO_EDITION: Wording(
         "No fee schedule for {day}",

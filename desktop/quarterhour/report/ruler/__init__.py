@@ -5,30 +5,46 @@ paints them, the visit summary has them as SVG, and the PDF draws that SVG. It i
 without Qt, since it reads the Assessment and the window may import it.
 """
 
-from quarterhour.report.ruler.picture import (
-    COLORS,
-    FACES,
-    LIGHT_SERVICES,
-    Box,
-    Frame,
-    Glide,
-    Hatch,
-    Label,
-    Letters,
-    Picture,
-    Place,
-    picture_height,
-    picture_of,
-)
-from quarterhour.report.ruler.ruler import (
-    EMPTY,
-    Bar,
-    Ruler,
-    Segment,
-    empty_ruler,
-    ruler_of,
-    service_colors,
-)
+from typing import TYPE_CHECKING
+
+from quarterhour.later import loading
+
+if TYPE_CHECKING:
+    from quarterhour.report.ruler.picture import (
+        COLORS,
+        FACES,
+        LIGHT_SERVICES,
+        Box,
+        Frame,
+        Glide,
+        Hatch,
+        Label,
+        Letters,
+        Picture,
+        Place,
+        picture_height,
+        picture_of,
+    )
+    from quarterhour.report.ruler.ruler import (
+        EMPTY,
+        Bar,
+        Ruler,
+        Segment,
+        empty_ruler,
+        ruler_of,
+        service_colors,
+    )
+else:
+    __getattr__ = loading(
+        __name__,
+        {
+            "picture": (
+                "COLORS FACES LIGHT_SERVICES Box Frame Glide Hatch Label Letters "
+                "Picture Place picture_height picture_of"
+            ),
+            "ruler": "EMPTY Bar Ruler Segment empty_ruler ruler_of service_colors",
+        },
+    )
 
 __all__ = [
     "COLORS",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count, takewhile
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from quarterhour.assessment import Assessment
-from quarterhour.units import Pool, minutes_text, units_text
+from quarterhour.units import minutes_text, units_text
+
+if TYPE_CHECKING:
+    from quarterhour.assessment import Assessment
+    from quarterhour.units import Pool
 
 # The first minutes typed do not change the scale: it has 3 units, and the start of the fourth.
 _LEAST_UNTIL = 53

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
-from quarterhour.entry.kept_draft import draft_text
 from quarterhour.entry.recovery import KeptWork
 from quarterhour.window.documents.files import Files
 from quarterhour.window.look.notice import MessageBar
@@ -70,6 +69,8 @@ class Recovery(QObject):
 
     def _text(self) -> str:
         if self._session.plain:
+            from quarterhour.entry.kept_draft import draft_text
+
             return draft_text(self._session.draft, self._files.file)
         from quarterhour.entry.kept_day import day_draft_text  # which one visit does without
 

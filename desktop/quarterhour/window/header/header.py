@@ -235,8 +235,8 @@ class Header(QWidget):
         self._year.setAccessibleDescription(sentence)
         self._year.setToolTip(tip(sentence))
         self._color_year(mistaken)
-        if outcome.assessment is not None:
-            self._place.show_candidates(outcome.assessment.candidates)
+        if outcome.place is not None:
+            self._place.show_candidates(outcome.place.candidates)
 
     def _show_payer(self, draft: Draft) -> None:
         """Show the payer of the visit, as an entry of its own where it is none of the list."""

@@ -13,10 +13,10 @@ def about_date(outcome: Outcome) -> str:
     """Return what is known of the date, or what to type."""
     if outcome.draft.day is None:
         return _NOT_A_DATE
-    if outcome.assessment is None:
+    if outcome.place is None:
         return ""
-    edition = outcome.assessment.edition
-    if outcome.assessment.estimated_with is not None:
+    edition = outcome.edition
+    if outcome.assessment is not None and outcome.assessment.estimated_with is not None:
         return outcome.assessment.estimate_sentence
     if edition is None:
         return f"No fee schedule for {american(outcome.draft.day)} yet."
@@ -25,27 +25,26 @@ def about_date(outcome: Outcome) -> str:
 
 def about_place(outcome: Outcome) -> tuple[str, bool]:
     """Return what is known of the place, or what to type; and whether it is a mistake."""
-    draft, place = outcome.draft, outcome.reading.place
+    draft, place, at = outcome.draft, outcome.reading.place, outcome.place
     if place.problem:
         return place.problem, True
     if not draft.place.strip():
         return "Needed to estimate payment", False
-    assessment = outcome.assessment
-    if assessment is None:
+    if at is None:
         return "Shown once the other entries can be read", False
-    found = assessment.locality
+    found = at.locality
     if found is not None:
         if found == NATIONAL:
             return "National amounts, not adjusted for location", False
         return f"{found.title}, locality {found.id}", False
-    if assessment.priced_with is None:
+    if outcome.priced_with is None:
         return "Needs a fee schedule for this date", False
-    if assessment.candidates and "-" in place.zip:
+    if at.candidates and "-" in place.zip:
         return (
             f"{place.zip} isn't in the loaded ZIP+4 codes. "
             "Check the last 4 digits, or press Down to choose a locality."
         ), True
-    if assessment.candidates:
+    if at.candidates:
         return (
             f"ZIP {place.zip} is in more than one Medicare locality. "
             "Add its last 4 digits, or press Down to choose a locality."
@@ -57,7 +56,7 @@ def about_place(outcome: Outcome) -> tuple[str, bool]:
 
 def place_note(outcome: Outcome) -> str:
     """Return the name of the place where it is not what was typed."""
-    found = outcome.assessment.locality if outcome.assessment else None
+    found = outcome.place.locality if outcome.place else None
     if found is None or found.title.casefold() == outcome.draft.place.strip().casefold():
         return ""
     return found.title

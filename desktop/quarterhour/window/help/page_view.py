@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from quarterhour.guide import Entry, Page
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, hairline, link_color
-from quarterhour.window.look.plain import TextView, tip
+from quarterhour.window.look.plain import tip
+from quarterhour.window.look.text_view import TextView
 
 
 class PageList(QListWidget):

@@ -18,7 +18,7 @@ from quarterhour.window.imports.loaded import LoadedRow, LoadedTable
 from quarterhour.window.imports.results import ResultList
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import secondary
-from quarterhour.window.look.plain import TextView
+from quarterhour.window.look.text_view import TextView
 from quarterhour.window.words import WORDS, Title
 
 _LINES, _LEAST_LINES = 5, 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -19,7 +20,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
-    QDialogButtonBox,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -34,9 +34,14 @@ from quarterhour.window.look.ink import accent, edge, link_color
 from quarterhour.window.look.palette import Ink, ink_of
 from quarterhour.window.look.scaled import scaled_font
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialogButtonBox
+
 
 def close_box(dialog: QDialog) -> QDialogButtonBox:
     """Return the box of the button that closes a dialog, for others beside it."""
+    from PySide6.QtWidgets import QDialogButtonBox  # the first window has none
+
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
     without_icons(box.buttons())
     box.rejected.connect(dialog.reject)

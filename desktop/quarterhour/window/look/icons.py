@@ -34,12 +34,16 @@ def picture(name: str, color: str, side: int) -> QPixmap:
 
     It is null if Qt's plugin for SVG is missing.
     """
-    drawing = (resource_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    sized = drawing.replace(_SIZE.format(16), _SIZE.format(side))
+    sized = _drawing(name).replace(_SIZE.format(16), _SIZE.format(side))
     drawn = QPixmap()
     # By the plugin, in 1 ms: loading Qt's module for SVG takes 14.
     drawn.loadFromData(sized.replace("currentColor", color).encode(), "SVG")
     return drawn
+
+
+@lru_cache(maxsize=64)
+def _drawing(name: str) -> str:
+    return (resource_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
 # Only what people look for by its picture; for the rest a word is enough.

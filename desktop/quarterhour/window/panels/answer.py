@@ -28,6 +28,7 @@ class Figure(ScaledLabel):
     def __init__(self, name: str, widest: str, parent: QWidget) -> None:
         self._name = name
         self._widest = widest
+        self._rooms: dict[bool, int] = {}
         super().__init__(ANSWER, parent, semibold=True)
         self.setText(DASH)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -36,8 +37,10 @@ class Figure(ScaledLabel):
 
     def room(self, one_line: bool) -> int:
         """Return the width that it needs in one line with its caption, or below it."""
-        font = scaled_font(ANSWER_IN_A_LINE if one_line else ANSWER, True)
-        return _widest(QFontMetrics(font), self._widest, self.text())
+        if one_line not in self._rooms:  # asked for very often
+            font = scaled_font(ANSWER_IN_A_LINE if one_line else ANSWER, True)
+            self._rooms[one_line] = _widest(QFontMetrics(font), self._widest, self.text())
+        return self._rooms[one_line]
 
     def show_text(self, text: str) -> None:
         """Show another number."""
@@ -61,6 +64,7 @@ class Figure(ScaledLabel):
         self.setAccessibleName(f"{self._name}: {'not known' if text == DASH else text}")
 
     def _keep_room(self) -> None:
+        self._rooms.clear()
         wide = _widest(self.fontMetrics(), self._widest, self.text())
         if wide != self.minimumWidth():
             self.setMinimumWidth(wide)

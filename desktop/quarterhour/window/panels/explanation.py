@@ -4,46 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFont,
     QPalette,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from quarterhour.entry import TieChoice
 from quarterhour.window.look import GAP, GRID
-from quarterhour.window.look.buttons import LinkButton, plain_button
+from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.icons import Swatch
-from quarterhour.window.look.ink import figures_font, secondary
-from quarterhour.window.look.palette import nearest_ink
-from quarterhour.window.look.plain import TextView, plain_label
-from quarterhour.window.look.views import know_viewport
-from quarterhour.window.panels.explanation_text import (
-    Explained,
-    Paragraph,
-    explained,
-    explained_steps,
-)
-from quarterhour.window.panels.step_tree import StepTree
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from quarterhour.entry import TieChoice
+    from quarterhour.window.panels.row_explanation import RowExplanation
 
 _TRY = "Press one to try it. Ctrl+Z takes it back."
 _SAMPLE = "Look at a sample visit"
@@ -65,7 +52,10 @@ EXAMPLES = (
 
 
 class Examples(QWidget):
-    """Offers the examples: `tried` carries the one pressed. `sample_wanted` asks for a sample."""
+    """Offers the examples: `tried` carries the one pressed. `sample_wanted` asks for a sample.
+
+    `last` is the button that the keyboard comes to last.
+    """
 
     tried = Signal(object)
     sample_wanted = Signal()
@@ -85,9 +75,9 @@ class Examples(QWidget):
             column.addWidget(button)
             column.addWidget(_quiet(example.shows, self))
             column.addSpacing(GRID)
-        sample = plain_button(_SAMPLE, _SAMPLE, self)
-        sample.clicked.connect(self.sample_wanted)
-        column.addWidget(sample, 0, Qt.AlignmentFlag.AlignLeft)
+        self.last = plain_button(_SAMPLE, _SAMPLE, self)
+        self.last.clicked.connect(self.sample_wanted)
+        column.addWidget(self.last, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def first(self) -> QWidget:
@@ -109,9 +99,8 @@ _MAX_CHOICES = 6
 _MAX_PRICED = 3
 _TITLE_SIZE = 1.15
 _LEAST_LINES = 6
+_AFTER_EXAMPLES = 2  # the place in the column
 _HOW = "How to type a visit"
-_COPY = "Copy for the note"
-_SOURCES = "Sources"
 
 
 class ExplanationPanel(QScrollArea):
@@ -126,26 +115,17 @@ class ExplanationPanel(QScrollArea):
         super().__init__(parent)
         self._worksheet = worksheet
         self._row = 0
-        self._told: Explained | None = None
+        # What is told of a row is made once there is a row to explain.
+        self._of_row: RowExplanation | None = None
         self.setAccessibleName("Explanation of the selected row")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        content = QWidget(self)
+        self._content = content = QWidget(self)
         self._swatch = Swatch(content)
         self._title = plain_label(parent=content)
         self._title.setWordWrap(True)
-        self._text = _Text(content)
-        self._steps = StepTree("Amounts of the row", content)
-        self._copy = plain_button(_COPY, _COPY, content)
-        self._copy.clicked.connect(self._copy_note)
-        self._link = LinkButton(_SOURCES, content, arrow=True)
-        self._sources = plain_label(parent=content)
-        self._sources.setWordWrap(True)
-        self._sources.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._sources.hide()
-        self._link.toggled.connect(self._sources.setVisible)
         self._examples = Examples(content)
         self._examples.tried.connect(self._try)
         self._examples.sample_wanted.connect(self.sample_wanted)
@@ -157,7 +137,7 @@ class ExplanationPanel(QScrollArea):
     @property
     def sources(self) -> str:
         """The rules and files that what is told rests on, shown where they are asked for."""
-        return "\n".join(self._told.sources) if self._told is not None else ""
+        return self._of_row.sources if self._of_row is not None else ""
 
     def explain(self, row: int) -> None:
         """Explain another row."""
@@ -169,27 +149,27 @@ class ExplanationPanel(QScrollArea):
         """Explain the row as it is now; the place read at is kept."""
         session = self._worksheet.session
         row = self._explained_row()
-        blank = row is None
-        self._examples.setVisible(blank)
-        for widget in (self._swatch, self._text):
-            widget.setVisible(not blank)
+        self._examples.setVisible(row is None)
+        self._swatch.setVisible(row is not None)
         if row is None:
-            self._told = None
             self._title.setText(_HOW)
-            for other in (self._steps, self._copy, self._link, self._sources):
-                other.hide()
+            if self._of_row is not None:
+                self._of_row.clear()
             return
+        from quarterhour.window.panels.explanation_text import explained, explained_steps
+
         outcome = session.outcome
         told = explained(outcome, row, bool(session.problems_of(row)))
-        self._tell(told)
         choices: Sequence[TieChoice] = ()
         ways = 0
         if outcome.rows[row].tied:
             choices, ways = session.tie_choices(row, _MAX_CHOICES, _MAX_PRICED)
         steps = explained_steps(outcome, row, choices, ways)
         self._swatch.show_row(row + 1, outcome.rows[row].color)
-        self._steps.show_steps(steps)
-        self._steps.setVisible(bool(steps))
+        self._title.setText(f"{told.code}{GAP}{told.name}".rstrip())
+        if self._of_row is None:
+            self._of_row = self._made()
+        self._of_row.tell(told, steps)
 
     def minimumSizeHint(self) -> QSize:
         """Return the room for a few lines to read."""
@@ -197,7 +177,9 @@ class ExplanationPanel(QScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on to what can be read or pressed: a proxy would keep Tab out."""
-        first = self._examples.first if self._examples.isVisibleTo(self) else self._text
+        first = self._examples.first
+        if self._of_row is not None and not self._examples.isVisibleTo(self):
+            first = self._of_row.first
         first.setFocus(event.reason())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -213,20 +195,13 @@ class ExplanationPanel(QScrollArea):
         above = [at for at in typed if at <= self._row]
         return above[-1] if above else next(iter(typed), None)
 
-    def _tell(self, told: Explained) -> None:
-        self._text.show_paragraphs(told.paragraphs)
-        self._copy.setVisible(bool(told.note))
-        self._link.setVisible(bool(told.sources))
-        self._sources.setVisible(bool(told.sources) and self._link.isChecked())
-        if told == self._told:
-            return
-        self._told = told
-        self._title.setText(f"{told.code}{GAP}{told.name}".rstrip())
-        self._sources.setText("\n".join(told.sources))
+    def _made(self) -> RowExplanation:
+        from quarterhour.window.panels.row_explanation import RowExplanation
 
-    def _copy_note(self) -> None:
-        if self._told is not None:
-            QApplication.clipboard().setText(self._told.note)
+        made = RowExplanation(self._content)
+        self._column.insertWidget(_AFTER_EXAMPLES, made)
+        made.follow(self._examples.last)
+        return made
 
     def _try(self, example: Example) -> None:
         """Type an example into the blank row, as one step that can be taken back."""
@@ -239,81 +214,15 @@ class ExplanationPanel(QScrollArea):
         larger.setPointSizeF(larger.pointSizeF() * _TITLE_SIZE)
         larger.setWeight(QFont.Weight.DemiBold)
         self._title.setFont(larger)
-        quiet = self._sources.palette()
-        quiet.setColor(self._sources.foregroundRole(), secondary(self.palette()))
-        self._sources.setPalette(quiet)
 
     def _lay_out(self, content: QWidget) -> None:
         head = QHBoxLayout()
         head.setSpacing(2 * GRID)
         head.addWidget(self._swatch, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
-        below = QHBoxLayout()
-        below.setSpacing(3 * GRID)
-        below.addWidget(self._copy)
-        below.addWidget(self._link)
-        below.addStretch(1)
-        column = QVBoxLayout(content)
+        self._column = column = QVBoxLayout(content)
         column.setContentsMargins(4 * GRID, 0, 4 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
         column.addLayout(head)
-        for widget in (self._examples, self._text, self._steps):
-            column.addWidget(widget)
-        column.addLayout(below)
-        column.addWidget(self._sources)
+        column.addWidget(self._examples)
         column.addStretch(1)
-
-
-class _Text(TextView):
-    """Paragraphs, as high as what they say."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        know_viewport(self)
-        self._paragraphs: tuple[Paragraph, ...] = ()
-        self.setAccessibleName("Explanation")
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDefaultFont(figures_font(self.font()))
-        self.document().setDocumentMargin(0)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-
-    def show_paragraphs(self, paragraphs: tuple[Paragraph, ...]) -> None:
-        """Show other paragraphs."""
-        if paragraphs != self._paragraphs:
-            self._paragraphs = paragraphs
-            self._write()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette and the font."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self.document().setDefaultFont(figures_font(self.font()))
-            self._write()
-
-    def _fit(self) -> None:
-        height = round(self.document().size().height() + 0.5)
-        if height != self.height():
-            self.setFixedHeight(height)
-
-    def _write(self) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.removeSelectedText()
-        block = QTextBlockFormat()
-        block.setBottomMargin(2 * GRID)
-        for at, paragraph in enumerate(self._paragraphs):
-            cursor.insertBlock(block) if at else cursor.setBlockFormat(block)
-            letters = QTextCharFormat()
-            if paragraph.denied:
-                letters.setForeground(QColor(nearest_ink(self.palette()).danger))
-            heavy = QTextCharFormat(letters)
-            heavy.setFontWeight(QFont.Weight.DemiBold)
-            cursor.insertText(paragraph.lead, heavy)
-            cursor.insertText(paragraph.text, letters)
-        cursor.endEditBlock()

@@ -1,114 +1,24 @@
-"""The payment: one bar of the full fee, and the steps from it to what Medicare pays."""
+"""The payment, under its title."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPalette
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from quarterhour.entry import Outcome
-from quarterhour.fees import MINUS, ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars
-from quarterhour.report.payment_steps import Calculation, Flow, PaymentStep, payment_steps
 from quarterhour.visit import MEDICARE
-from quarterhour.window.look import DASH, GRID, TIMES
-from quarterhour.window.look.ink import edge, other_color, payer_colors, secondary
+from quarterhour.window.look import GRID
 from quarterhour.window.look.plain import plain_label
-from quarterhour.window.look.speech import Drawn
 from quarterhour.window.look.views import know_viewport
-from quarterhour.window.panels.step_tree import Below, Shown, StepTree
 from quarterhour.window.worksheet import Worksheet
 
-_HEIGHT = 3 * GRID
-_GAP = 1
-_OF_PATIENT = (StepKind.DEDUCTIBLE, StepKind.COINSURANCE)
-_NOT_PAID = (StepKind.ASSISTANT_REDUCTION, StepKind.SEQUESTRATION)
+if TYPE_CHECKING:
+    from quarterhour.window.panels.payment_steps import PaymentSteps
 
-
-def part_color(step: PaymentStep, widget: QWidget) -> QColor | None:
-    """Return the color of a step's part of the bar, or None where that part is outlined."""
-    payer, patient = payer_colors(widget.palette())
-    if step.kind is StepKind.MEDICARE_PAYS:
-        return payer
-    if step.kind in _OF_PATIENT:
-        return patient
-    if step.kind in _NOT_PAID:
-        return other_color(widget.palette())
-    return None
-
-
-def is_part(step: PaymentStep) -> bool:
-    """Return whether a step has a part of the bar."""
-    return step.kind is StepKind.MEDICARE_PAYS or step.flow is Flow.TAKEN_OFF
-
-
-class PaymentBar(Drawn):
-    """Draws what the payer pays, then the patient, then what nobody pays, outlined the rest."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self._steps: Sequence[PaymentStep] = ()
-        self.setAccessibleName("Shares of the full fee")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_steps(self, steps: Sequence[PaymentStep]) -> None:
-        """Show the shares of other steps."""
-        parts = (step for step in steps if is_part(step) and step.end > step.start)
-        self._steps = sorted(parts, key=_order)
-        shares = [f"{step.name} {step.end - step.start:.0%}" for step in self._steps]
-        self.setAccessibleDescription(", ".join(shares))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the height of the bar."""
-        return QSize(40 * GRID, _HEIGHT)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the parts beside each other."""
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            width = self.width() - 1.0
-            top, height = 0.5, self.height() - 1.0
-            if not self._steps:
-                painter.setPen(edge(self.palette()))
-                painter.drawRoundedRect(QRectF(0.5, top, width, height), 2, 2)
-            left = 0.5
-            for step in self._steps:
-                share = float(step.end - step.start) * width
-                part = QRectF(left, top, max(1.0, share - _GAP), height)
-                left += share
-                color = part_color(step, self)
-                if color is None:
-                    painter.setPen(QPen(secondary(self.palette()), 1))
-                    painter.drawRoundedRect(part, 2, 2)
-                else:
-                    painter.fillRect(part, color)
-
-
-def _order(step: PaymentStep) -> tuple[bool, bool, bool]:
-    outlined = step.kind not in (*_NOT_PAID, *_OF_PATIENT)
-    return (
-        step.kind is not StepKind.MEDICARE_PAYS,
-        outlined and step.kind is not StepKind.MEDICARE_PAYS,
-        step.kind not in _OF_PATIENT,
-    )
-
-
-_NAMES = {
-    StepKind.MPPR_REDUCTION: "MPPR, second and later units",
-    StepKind.ALLOWED: STEP_WORDS[StepKind.ALLOWED],
-    StepKind.COINSURANCE: "Coinsurance, {rate}",
-    StepKind.ASSISTANT_REDUCTION: "Assistant, {rate}",
-    StepKind.SEQUESTRATION: "Sequestration, {rate}",
-}
 _EMPTY = "The steps from the full fee to what Medicare pays show here."
-_OF_ALLOWED = "{percent}% of allowed"
-_RESULTS = (StepKind.ALLOWED, StepKind.MEDICARE_PAYS)
-# What the deductible and the coinsurance do not already say of the patient's total.
-_USUAL_PARTS = 2
 _MOST = 0.45  # of the height of the window
 
 
@@ -123,24 +33,21 @@ class PaymentPanel(QScrollArea):
         self._worksheet = worksheet
         self._outcome: Outcome | None = None
         self._room = QSize()
+        self._steps: PaymentSteps | None = None  # made with the first service
         self.setAccessibleName("Payment")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._content = content = QWidget(self)
-        self._bar = PaymentBar(content)
-        self._tree = StepTree("Payment", content)
         self._empty = plain_label(_EMPTY, content)
         self._empty.setWordWrap(True)
         self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(4 * GRID, 0, 4 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        column.addWidget(self._bar)
-        column.addWidget(self._tree)
-        column.addWidget(self._empty)
-        column.addStretch(1)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(4 * GRID, 0, 4 * GRID, 2 * GRID)
+        self._column.setSpacing(2 * GRID)
+        self._column.addWidget(self._empty)
+        self._column.addStretch(1)
         self.setWidget(content)
         know_viewport(self)
         self.viewport().setAutoFillBackground(False)
@@ -159,7 +66,8 @@ class PaymentPanel(QScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on to the steps."""
-        self._tree.setFocus(event.reason())
+        if self._steps is not None:
+            self._steps.tree.setFocus(event.reason())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette."""
@@ -177,73 +85,19 @@ class PaymentPanel(QScrollArea):
         paid = typed and outcome.draft.payer == MEDICARE
         self._empty.setText(outcome.why_no_payment if typed else _EMPTY)
         self._empty.setVisible(not paid)
-        self._bar.setVisible(paid)
-        self._tree.setVisible(paid)
-        steps = payment_steps(outcome.assessment, outcome.why_no_payment)
-        self._bar.show_steps(steps if outcome.payment else ())
-        shown = [self._shown(step, outcome.payment) for step in steps]
-        self._tree.show_steps([each for each in shown if each is not None])
+        if typed and self._steps is None:
+            self._steps = self._made()
+        if self._steps is not None:
+            self._steps.setVisible(paid)
+            self._steps.show_payment(outcome)
         if self.sizeHint() != self._room:
             self._room = self.sizeHint()
             self.updateGeometry()
 
-    def _shown(self, step: PaymentStep, payment: Payment | None) -> Shown | None:
-        """Return a step as it is shown, or None for one that says nothing here."""
-        if step.kind is StepKind.ASSISTANT_REDUCTION and not step.amount:
-            return None
-        workings = step.calculations
-        name = _NAMES.get(step.kind, step.name).format(rate=_rate(step.kind, payment))
-        name = name.removesuffix(", ")  # where no rate is known
-        amount = _amount(step)
-        if step.kind is StepKind.MEDICARE_PAYS:
-            amount, workings = _share(payment), ()
-        if step.kind is StepKind.PATIENT_PAYS:
-            if payment is None or len(workings) <= _USUAL_PARTS:
-                return None
-            amount = "" if step.amount is not None else step.shown
-        goes_to = step.sentence.partition(", ")[2] if step.flow is Flow.TAKEN_OFF else ""
-        spoken = ", ".join(filter(None, (f"{name}: {amount.lstrip(MINUS)}", goes_to)))
-        return Shown(
-            key=step.kind,
-            text=name,
-            amount=amount,
-            spoken=spoken,
-            below=tuple(Below(*_working(working)) for working in workings if step.amount != ZERO),
-            swatch=(part_color(step, self),) if _has_swatch(step) else None,
-            result=step.kind in _RESULTS,
-            quiet=step.flow is Flow.TAKEN_OFF and not step.amount,
-        )
+    def _made(self) -> PaymentSteps:
+        from quarterhour.window.panels.payment_steps import PaymentSteps
 
-
-def _has_swatch(step: PaymentStep) -> bool:
-    return is_part(step) and step.kind is not StepKind.DEDUCTIBLE
-
-
-def _amount(step: PaymentStep) -> str:
-    """Return the amount of a step as it is shown, or a dash where it is not known."""
-    if step.amount is None and not (step.flow is Flow.ASIDE and step.calculations):
-        return DASH
-    return step.shown
-
-
-def _share(payment: Payment | None) -> str:
-    percent = payment.share_of_allowed if payment else None
-    return DASH if percent is None else _OF_ALLOWED.format(percent=percent)
-
-
-def _rate(kind: StepKind, payment: Payment | None) -> str:
-    rates: dict[StepKind, Decimal] = {}
-    if payment is not None:
-        rates = {
-            StepKind.COINSURANCE: payment.coinsurance_rate,
-            StepKind.ASSISTANT_REDUCTION: ONE - payment.assistant_factor,
-            StepKind.SEQUESTRATION: payment.sequestration_rate,
-        }
-    return f"{(rates[kind] * 100).normalize():f}%" if kind in rates else ""
-
-
-def _working(working: Calculation) -> tuple[str, str]:
-    """Return how an amount was worked out, for reading, and the amount."""
-    how = working.working.replace(" x ", f" {TIMES} ").replace(" - ", f" {MINUS} ")
-    amount = "" if working.amount is None else dollars(working.amount)
-    return ("   ".join(filter(None, (working.what, how))), amount)
+        made = PaymentSteps(self._content)
+        self._column.insertWidget(0, made)
+        QWidget.setTabOrder(self, made.tree)
+        return made

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from quarterhour.claims import Severity
-from quarterhour.entry.to_settle import Item
+from quarterhour.entry.items import Item
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton, paint_arrow, plain_button
 from quarterhour.window.look.icons import Mark

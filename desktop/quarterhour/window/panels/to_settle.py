@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QShortcut
@@ -14,23 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.claims import (
-    AskAgain,
-    Attest,
-    ChooseInTie,
-    GoToRow,
-    OpenDialog,
-    ReplaceCode,
-    TakeAsRead,
-)
-from quarterhour.entry.to_settle import AuditDay, GiveUnit, Item, Offer, ToSettle
+from quarterhour import claims
+from quarterhour.entry.items import AuditDay, GiveUnit, Item, Offer, ToSettle
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import edge
 from quarterhour.window.look.speech import announce
 from quarterhour.window.panels.settle_head import SettleHead
-from quarterhour.window.panels.settle_item import SettleItem
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from quarterhour.window.panels.settle_item import SettleItem
 
 _LEAST = 10 * GRID
 _MOST_KEPT = 64  # widgets, with those that are spare
@@ -245,6 +240,8 @@ class ToSettlePanel(QFrame):
         self.left.emit()
 
     def _new_widget(self) -> SettleItem:
+        from quarterhour.window.panels.settle_item import SettleItem  # of the first item
+
         widget = SettleItem(self._content)
         widget.offered.connect(lambda offer: self._offered(widget, offer))
         widget.wanted.connect(lambda: self._want(widget))
@@ -285,7 +282,7 @@ class ToSettlePanel(QFrame):
         """Do what an item offers. What is settled goes, and the keyboard is back in a cell."""
         session, rows_of = self._worksheet.session, self._worksheet.session.outcome.rows_of
         match offer.actions[0]:
-            case ReplaceCode(row=service, other=other):
+            case claims.ReplaceCode(row=service, other=other):
                 for row in rows_of((service,)):
                     session.change_code(row, other)
                     self.row_wanted.emit(row)
@@ -295,24 +292,28 @@ class ToSettlePanel(QFrame):
             case AuditDay(finding):
                 self.audit_wanted.emit(finding)
                 return
-            case Attest() as asked:
+            case claims.Attest() as asked:
                 self.review_wanted.emit(asked)
                 return
-            case TakeAsRead() | AskAgain() as passed:
+            case claims.TakeAsRead() | claims.AskAgain() as passed:
                 kept = [each.checked for each in offer.actions if isinstance(each, type(passed))]
-                take = session.take_as_read if isinstance(passed, TakeAsRead) else session.ask_again
+                take = (
+                    session.take_as_read
+                    if isinstance(passed, claims.TakeAsRead)
+                    else session.ask_again
+                )
                 take(*kept)
-            case ChooseInTie(row=service):
+            case claims.ChooseInTie(row=service):
                 self.left.emit()
                 for row in rows_of((service,)):
                     self.tie_wanted.emit(row)
                 return
-            case OpenDialog(dialog=dialog, row=service):
+            case claims.OpenDialog(dialog=dialog, row=service):
                 for row in () if service is None else rows_of((service,)):
                     self.row_wanted.emit(row)
                 self.dialog_wanted.emit(dialog)
                 return
-            case GoToRow(row=service):
+            case claims.GoToRow(row=service):
                 for row in rows_of((service,)):
                     self.row_wanted.emit(row)
         self.left.emit()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from quarterhour.claims import Hint, Severity
+from quarterhour.claims import Severity
 from quarterhour.entry import Problem, Row, RowOutcome
 from quarterhour.entry.minutes import read_minutes
 from quarterhour.entry.outcome import DayQuestion
@@ -14,6 +14,9 @@ from quarterhour.fees import dollars
 from quarterhour.reference import ServiceCode
 from quarterhour.window.look import GAP, TIMES
 from quarterhour.window.table.columns import FIELD_OF, Column
+
+if TYPE_CHECKING:
+    from quarterhour.claims import Hint
 
 NOT_COUNTED = "not counted"
 DENIED = "Denied"

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from quarterhour.entry import Session
 from quarterhour.entry.minutes import read_minutes
-from quarterhour.entry.pasting import ROWS_FORMAT, copied_rows, row_text
 from quarterhour.window.table.columns import Column
 from quarterhour.window.table.model import ROW_FIELDS
 from quarterhour.window.table.view import ServiceTable
@@ -23,6 +22,9 @@ _MINUTES = (Column.THERAPIST, Column.ASSISTANT)
 
 def copy_cells(table: ServiceTable, session: Session) -> bool:
     """Copy the selected cells; return whether they are whole rows."""
+    # Loaded with the first that is copied, as below with the first that is pasted.
+    from quarterhour.entry.pasting import ROWS_FORMAT, copied_rows, row_text
+
     cells = table.selected_cells()
     rows = sorted({row for row, _ in cells})
     typed = session.draft.without_blank_end().rows
@@ -54,6 +56,8 @@ def cut_cells(table: ServiceTable, session: Session) -> None:
 
 def paste_cells(table: ServiceTable, session: Session) -> str:
     """Paste into the cells from that of the keyboard on, or insert rows; return what is to say."""
+    from quarterhour.entry.pasting import ROWS_FORMAT
+
     # On some platforms an empty clipboard has no data at all, despite what its type says.
     data: QMimeData | None = QApplication.clipboard().mimeData()
     text = data.text() if data else ""

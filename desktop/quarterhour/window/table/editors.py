@@ -17,8 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-from quarterhour.claims import Attest
-from quarterhour.claims.actions import action_title
+from quarterhour import claims
 from quarterhour.entry import Session, Suggestion
 from quarterhour.visit import DISCIPLINES
 from quarterhour.window.look import GAP
@@ -64,7 +63,7 @@ def tie_menu(session: Session, row: int, parent: QWidget) -> QMenu | None:
 
 
 def modifier_menu(
-    session: Session, row: int, ask: Callable[[Attest], object], parent: QWidget
+    session: Session, row: int, ask: Callable[[claims.Attest], object], parent: QWidget
 ) -> QMenu | None:
     """Return the menu of the questions that modifiers of a row rest on, or None where it has none.
 
@@ -75,7 +74,7 @@ def modifier_menu(
         return None
     menu = _menu(Title.MODIFIER_MENU, parent)
     for question in questions:
-        action = menu.addAction(action_title(question))
+        action = menu.addAction(claims.action_title(question))
         action.triggered.connect(lambda _, question=question: ask(question))
     return menu
 

@@ -235,10 +235,13 @@ class ServiceModel(QAbstractTableModel):
                     self.dataChanged.emit(index, index)
 
     def _now(self) -> list[RowCells]:
-        services, outcome = self._session.reference.services, self._session.outcome
-        rows = zip(self._session.draft.rows, outcome.rows, outcome.row_hints, strict=True)
+        session, outcome = self._session, self._session.outcome
+        rows = zip(session.draft.rows, outcome.rows, outcome.row_hints, strict=True)
+        # The services are read from the database by the first row that needs them.
         shown = [
-            row_cells(at + 1, row, result, self._session.problems_of(at), services, hint)
+            row_cells(
+                at + 1, row, result, session.problems_of(at), session.reference.services, hint
+            )
             for at, (row, result, hint) in enumerate(rows)
         ]
         if len(shown) < MAX_SERVICES:
