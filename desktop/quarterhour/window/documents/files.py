@@ -135,8 +135,12 @@ class Files(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a visit or a day; where it can't be read, say so and keep the one that is open."""
-        opened = self.read(path)
+        opened, before = self.read(path), self.file
         if opened is None or not self._may_leave():
+            return False
+        if self.file is not before and self.path == path:  # it was saved on the way
+            opened = self.read(path)
+        if opened is None:
             return False
         self._recent.add(path)
         return self._show(*opened)
