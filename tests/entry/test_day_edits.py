@@ -294,10 +294,12 @@ def test_people_are_added_renamed_and_removed(overlap: DaySession) -> None:
     overlap.remove_person(0)
     assert whys(overlap) == [(0, 0, "by"), (1, 0, "by")]
     assert units(overlap) == {"A": 0, "B": 0}
-    assert overlap.why_day_not_saved == (
-        "The day isn't saved yet: row 1 of visit A can't be read and would be lost. "
-        "Complete it, or delete it."
-    )
+    assert overlap.why_day_not_saved == ""
+    kept = [visit.unread[0] for visit in read_day(overlap.document_text()).visits]
+    assert [(row.by, row.times) for row in kept] == [
+        (("P1",), ("9:00-9:30",)),
+        (("P1",), ("9:15-9:45",)),
+    ]
     overlap.undo()
     assert whys(overlap) == []
 
@@ -319,8 +321,8 @@ def test_marks_are_not_those_that_visits_name_already(opened: Open) -> None:
         (lambda day: _with_clock(day, "14:00-13:00"), "people[0].clock[0]", "ends before"),
         (lambda day: _with_id(day, ""), "people[0].id", "a person: "),
         (lambda day: _with_id(day, "A1"), "people[1].id", "A1: A1 is there twice"),
-        (lambda day: _with_row(day, "9:00-9:10", therapist="9"), "times", "row 1 of visit A"),
-        (lambda day: _with_row(day, therapist="x"), "therapist_minutes", "row 1 of visit A"),
+        (lambda day: _with_row(day, "9:00-9:10", therapist="9"), "times", None),
+        (lambda day: _with_row(day, therapist="x"), "therapist_minutes", None),
         (lambda day: _with_visit(day, tag="Mrs. X"), "tag", "tag of visit Mrs. X: "),
         (lambda day: _with_visit(day, deductible="x"), "deductible", "deductible of visit A: "),
         (lambda day: _with_visit(day, own=("place",), place="33"), "place", "place of visit A: "),
@@ -330,7 +332,7 @@ def test_marks_are_not_those_that_visits_name_already(opened: Open) -> None:
 def test_what_cannot_be_read_is_left_out_and_named(
     change: Callable[[DayDraft], DayDraft], field: str, words: str | None, overlap: DaySession
 ) -> None:
-    """What only contradicts the rest can be saved: `words` is None for it."""
+    """What only contradicts the rest, and a row, can be saved: `words` is None for it."""
     overlap.open_recovered_day(change(overlap.day_draft.tagged()))
     outcome = overlap.day_outcome
     assert field in [each.field for each in outcome.left_out]
@@ -398,7 +400,10 @@ def test_a_visit_alone_needs_a_place_to_be_saved(reference: Reference) -> None:
     types(session, 0, "code", "97110")
     assert session.why_day_not_saved.startswith("The visit isn't saved yet: it needs a location.")
     types(session, 0, "therapist", "x")
-    assert session.why_day_not_saved.startswith("The visit isn't saved yet: row 1 can't be read")
+    types(session, 0, "code", "9711")
+    session.change(place="27601")
+    assert session.why_day_not_saved == ""
+    assert [each.therapist_minutes for each in read_visit(session.document_text()).unread] == ["x"]
 
 
 def test_a_new_day_is_as_a_new_visit(reference: Reference) -> None:

@@ -14,7 +14,7 @@ import pytest
 from builders import ROOT, TODAY, pt, visit_fields
 from entry.typing_hand import THREE, TIE, answers, saved_assessment, types, visit
 from quarterhour.claims import Attest
-from quarterhour.entry import Edit, NewVisit, Row, Session, why_not_saved
+from quarterhour.entry import Edit, NewVisit, Session, why_not_saved
 from quarterhour.reference import NATIONAL, Reference
 from quarterhour.units import MIDPOINT
 from quarterhour.visit import (
@@ -323,7 +323,7 @@ def test_who_listens_hears_of_another_state_before_its_result(begin: Begin) -> N
     [
         ({"place": "", "locality": ""}, {"locality": NATIONAL.id}),
         ({"day": None, "day_text": "soon"}, {"day": date(2026, 11, 23)}),
-        ({"rows": (Row("nothing", "PT", therapist="5"),)}, {"rows": ()}),
+        ({"deductible": "much"}, {"deductible": ""}),
     ],
 )
 def test_what_would_be_lost_is_not_saved(

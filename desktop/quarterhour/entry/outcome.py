@@ -377,9 +377,9 @@ def why_not_saved(outcome: Outcome) -> str:
     It is empty where it can be saved: then the reading has a visit.
     """
     reading = outcome.reading
-    if problem := _unreadable(outcome):
-        return f"The visit isn't saved yet: {problem}"
-    if reading.visit is not None and not (reading.visit.locality or reading.visit.zip):
+    if outcome.draft.day is None or reading.visit is None:
+        return f"The visit isn't saved yet: {_unreadable(outcome)}"
+    if not (reading.visit.locality or reading.visit.zip):
         return (
             "The visit isn't saved yet: it needs a location. Enter a ZIP code, a locality, or "
             "national."
@@ -407,13 +407,13 @@ def why_services_not_read(outcome: Outcome) -> str:
     """Return the end of a sentence: why services can't be read; empty where all can."""
     problems = outcome.reading.problems
     rows = {each.row: each.sentence for each in reversed(problems) if each.row is not None}
-    if rows:
+    if rows and outcome.reading.visit is not None:
         lost = [str(row + 1) for row in sorted(rows)]
         named = f"rows {listed(lost)}" if lost[1:] else f"row {lost[0]}"
         why = " ".join(rows[row] for row in sorted(rows)[:_MAX_NAMED])
         return f"{named} can't be read and would be lost. {why}"
     if outcome.reading.visit is None and problems:
-        first = problems[0]
-        field = "the deductible can't be read. " if first.field == DEDUCTIBLE else ""
-        return field + first.message
+        last = problems[-1]  # for which there is no visit
+        field = "the deductible can't be read. " if last.field == DEDUCTIBLE else ""
+        return field + (last.message if last.row is None else last.sentence)
     return ""
