@@ -204,7 +204,7 @@ def _unread(unread: Sequence[LeftOut], draft: DayDraft, alone: bool) -> str:
     where = "" if alone else f" of visit {first.tag}"
     if first.row is not None:
         return (
-            f"row {first.row + 1}{where} can't be read and would be lost. "
+            f"row {first.row + 1}{where} can't be read and would be missing. "
             "Complete it, or delete it."
         )
     if first.visit is not None:

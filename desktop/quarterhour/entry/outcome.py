@@ -411,7 +411,7 @@ def why_services_not_read(outcome: Outcome) -> str:
         lost = [str(row + 1) for row in sorted(rows)]
         named = f"rows {listed(lost)}" if lost[1:] else f"row {lost[0]}"
         why = " ".join(rows[row] for row in sorted(rows)[:_MAX_NAMED])
-        return f"{named} can't be read and would be lost. {why}"
+        return f"{named} can't be read and would be missing. {why}"
     if outcome.reading.visit is None and problems:
         last = problems[-1]  # for which there is no visit
         field = "the deductible can't be read. " if last.field == DEDUCTIBLE else ""

@@ -90,7 +90,9 @@ class DayCommands:
         from quarterhour.window.audit.window import AuditWindow
 
         if self._audit is None:
-            self._audit = AuditWindow(self._worksheet, self._program.kept)
+            self._audit = AuditWindow(
+                self._worksheet, self._program.kept, lambda: self._files.folder
+            )
             self._audit.visit_wanted.connect(self._go_to)
         self._audit.come_forward()
         return self._audit
@@ -113,9 +115,9 @@ class DayCommands:
     def _export_day(self) -> None:
         from quarterhour.window.day_output import export_day
 
-        export_day(self._day, self._messages)
+        export_day(self._day, self._messages, self._files.folder)
 
     def _print_day(self) -> None:
         from quarterhour.window.day_output import print_day
 
-        print_day(self._day, self._messages)
+        print_day(self._day, self._messages, self._files.folder)
