@@ -265,10 +265,15 @@ def test_minutes_are_those_of_who_did_it(opened: Open) -> None:
     session.change_row(0, by=("A1",))
     (line,) = session.outcome.assessment.lines  # type: ignore[union-attr]
     assert "CQ" in line.line.modifiers
+    session.change_row(0, assistant="16")  # takes their place: they are the assistant's
+    assert session.draft.rows[0].minutes == ("16", "", 0)
+    assert "CQ" in session.outcome.assessment.lines[0].line.modifiers  # type: ignore[union-attr]
+    session.change_row(0, by=("T1", "A1"))
     session.change_row(0, assistant="15")
+    assert session.problems_of(0) == ()
+    session.change_row(0, by=("A1",))
     assert session.problems_of(0)[0].field == "therapist_minutes"
     session.change_row(0, by=("T1", "A1"))
-    assert session.problems_of(0) == ()
     assert session.history.undoes is Edit.BY
 
 

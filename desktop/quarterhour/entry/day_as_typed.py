@@ -73,6 +73,7 @@ def _row_of(service: DayService, takes_remaining_unit: bool) -> Row:
         therapist=str(service.minutes or service.therapist_minutes or ""),
         assistant=str(service.assistant_minutes or ""),
         takes_remaining_unit=takes_remaining_unit,
-        of_people=bool(service.minutes),
+        # Times, and minutes yet to be typed, are those of who did it, too.
+        of_people=bool(service.minutes or (service.by and not service.split_minutes)),
         **carried(CARRIED_IN_SERVICES, service),
     )

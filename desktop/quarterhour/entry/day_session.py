@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -37,9 +37,31 @@ class DaySession(OpenDay):
 
     def change_row(self, at: int, **fields: Any) -> None:
         """Change fields of a row. Minutes in one column are those of whoever did it."""
+        if "assistant" in fields and self.is_assistants(at):
+            fields["therapist"] = fields.pop("assistant")
         if fields.keys() & {"by", "assistant", "together_minutes"}:
             fields["of_people"] = _is_of_people(replace(self.draft.rows[at], **fields))
         super().change_row(at, **fields)
+
+    def start_typing(self, at: int, field: str) -> None:
+        """Take note that a field of a row is being typed: half-typed isn't a mistake."""
+        of_people = field == "assistant_minutes" and self.is_assistants(at)
+        super().start_typing(at, "therapist_minutes" if of_people else field)
+
+    def type_cells(self, texts: Mapping[tuple[int, str], str]) -> None:
+        """Type into several cells as one step; see `Session`."""
+        found = dict(texts)
+        for (at, field), text in texts.items():
+            if field == "assistant" and self.is_assistants(at):
+                del found[at, field]
+                if text or (at, "therapist") not in found:
+                    found[at, "therapist"] = text
+        super().type_cells(found)
+
+    def clear(self, at: int, field: str) -> None:
+        """Empty a field of a row as a step of its own; times go with the minutes they make."""
+        of_people = field == "assistant" and self.is_assistants(at)
+        super().clear(at, "therapist" if of_people else field)
 
     def name_treating(self, rows: Sequence[int], mark: str, treated: bool) -> None:
         """Have a person treat in some rows, or not, in order of entry, as one step."""

@@ -95,6 +95,16 @@ class OpenDay(Session):
         """Whether another day can take this one's place, since nothing is lost by it."""
         return super().empty and len(self._day.visits) == 1 and not self._day.people
 
+    def is_assistants(self, row: int) -> bool:
+        """Return whether the minutes of a row are those of assistants, by who is said to treat."""
+        rows, people = self.draft.rows, self._day.people
+        if not people or row >= len(rows) or not (rows[row].of_people and rows[row].by):
+            return False
+        from quarterhour.day.people import ROLES
+
+        roles = {person.id: ROLES[person.role] for person in people}
+        return all(mark in roles and roles[mark].assistant for mark in rows[row].by)
+
     # What is saved.
 
     @property

@@ -234,10 +234,14 @@ class ServiceModel(QAbstractTableModel):
                     self.dataChanged.emit(index, index)
 
     def _now(self) -> list[RowCells]:
-        services, outcome = self._session.reference.services, self._session.outcome
-        rows = zip(self._session.draft.rows, outcome.rows, outcome.row_hints, strict=True)
+        session, outcome = self._session, self._session.outcome
+        services = session.reference.services
+        rows = zip(session.draft.rows, outcome.rows, outcome.row_hints, strict=True)
         shown = [
-            row_cells(at + 1, row, result, self._session.problems_of(at), services, hint)
+            row_cells(
+                *(at + 1, row, result, session.problems_of(at), services, hint),
+                assistants=session.is_assistants(at),
+            )
             for at, (row, result, hint) in enumerate(rows)
         ]
         if len(shown) < MAX_SERVICES:
