@@ -263,6 +263,7 @@ def test_times_take_the_place_of_minutes_and_minutes_that_of_times(opened: Open)
 def test_minutes_are_those_of_who_did_it(opened: Open) -> None:
     session = opened({"services": [pt("97110", 15)]}, people=[PT, PTA])
     session.change_row(0, by=("A1",))
+    assert session.history.undoes is Edit.BY
     (line,) = session.outcome.assessment.lines  # type: ignore[union-attr]
     assert "CQ" in line.line.modifiers
     session.change_row(0, assistant="16")  # takes their place: they are the assistant's
@@ -274,7 +275,7 @@ def test_minutes_are_those_of_who_did_it(opened: Open) -> None:
     session.change_row(0, by=("A1",))
     assert session.problems_of(0)[0].field == "therapist_minutes"
     session.change_row(0, by=("T1", "A1"))
-    assert session.history.undoes is Edit.BY
+    assert session.problems_of(0) == ()
 
 
 def test_a_new_row_is_of_those_in_the_row_above(overlap: DaySession) -> None:
@@ -283,6 +284,41 @@ def test_a_new_row_is_of_those_in_the_row_above(overlap: DaySession) -> None:
     assert overlap.draft.rows[1].by == ("T1",)
     (_, second) = read_day(document_of(overlap)).visits[0].services
     assert (second.by, second.minutes, second.discipline) == (("T1",), 15, "")
+
+
+def test_a_new_visit_is_of_the_one_person_of_the_visit_before(opened: Open) -> None:
+    row, people = {"code": "97110"}, [PT, PTA]
+    session = opened({"services": [{**row, "by": ["T1"], "minutes": 15}]}, people=people)
+    session.add_visit()
+    types(session, 0, "code", "97112")
+    types(session, 0, "therapist", "15")
+    types(session, 1, "code", "97140")
+    assert [each.by for each in session.draft.rows] == [("T1",), ("T1",)]
+    assert read_day(document_of(session)).visits[1].services[0].minutes == 15
+
+
+@pytest.mark.parametrize("by", [["T1", "A1"], [], ["A2"]], ids=["two", "nobody", "unknown"])
+def test_who_treated_is_not_guessed(by: list[str], opened: Open) -> None:
+    session = opened({"services": [pt("97110", 15)]}, people=[PT, PTA])
+    session.change_row(0, by=tuple(by))
+    session.add_visit()
+    types(session, 0, "code", "97112")
+    assert session.draft.rows[0].by == ()
+
+
+def test_a_usual_visit_is_of_the_one_person_too_but_for_minutes_of_others(opened: Open) -> None:
+    services = (
+        ServiceEntry("97110", "PT"),
+        ServiceEntry("97110", "PT", therapist_minutes=30),
+        ServiceEntry("97110", "PT", assistant_minutes=10),
+    )
+    usual = Template("Usual", services)
+    for mark, of in (("T1", [("T1",), ("T1",), ()]), ("A1", [("A1",), (), ()])):
+        session = opened({"services": [pt("97110", 15)]}, people=[PT, PTA])
+        session.change_row(0, by=(mark,))
+        session.add_usual_visit(usual)
+        assert [row.by for row in session.draft.rows] == of
+        assert [row.of_people for row in session.draft.rows] == [bool(each) for each in of]
 
 
 def test_people_are_added_renamed_and_removed(overlap: DaySession) -> None:

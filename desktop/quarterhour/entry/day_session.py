@@ -29,10 +29,14 @@ class DaySession(OpenDay):
     # Edits of rows, where a day has more than a visit.
 
     def insert_row(self, at: int, row: Row) -> None:
-        """Insert a row as in a visit; who treated is as in the row above until it is changed."""
-        above = self.draft.rows[at - 1] if at else Row()
-        if row.blank and not row.by and above.by:
-            row = replace(row, by=above.by, of_people=True)
+        """Insert a row as in a visit; who treated is as in the row above until it is changed.
+
+        In a visit without rows it is the one person of the visit before it.
+        """
+        if row.blank and not row.by:
+            rows = self.draft.rows
+            by = rows[at - 1].by if at else () if rows else self._treated_in(self.current - 1)
+            row = replace(row, by=by, of_people=bool(by)) if by else row
         super().insert_row(at, row)
 
     def change_row(self, at: int, **fields: Any) -> None:
@@ -97,7 +101,10 @@ class DaySession(OpenDay):
         """Begin the next visit, empty or with the rows of a usual one; say why not."""
         from quarterhour.entry import visit_edits
 
-        after = visit_edits.added(self._settled_day(), self._new_visit().discipline, rows)
+        day = self._settled_day()
+        by = self._treated_in(len(day.visits) - 1) if rows else ()
+        rows = tuple(self._treated_by(by, row) for row in rows)
+        after = visit_edits.added(day, self._new_visit().discipline, rows)
         return self._act(after, Edit.ADDED_VISIT, -1)
 
     def add_usual_visit(self, template: Template) -> str:
@@ -178,6 +185,22 @@ class DaySession(OpenDay):
         self._act(replace(self._settled_day(), figures_for=asked), Edit.CLOCK_OUT)
 
     # How it is done.
+
+    def _treated_in(self, visit: int) -> tuple[str, ...]:
+        """Return the one person who treated in a visit; nobody where that is not sure."""
+        day = self.day_draft
+        rows = day.visits[visit].rows if visit >= 0 else ()
+        marks = {mark for row in rows for mark in row.by}
+        known = {person.id for person in day.people}
+        return tuple(marks) if len(marks) == 1 and (marks <= known or not known) else ()
+
+    def _treated_by(self, by: tuple[str, ...], row: Row) -> Row:
+        """Return a row of a usual visit with who treated, unless its minutes are of others."""
+        of_people = replace(row, by=by, of_people=bool(by))
+        others = row.assistant or row.together_minutes
+        if others or (row.therapist and self._are_assistants(of_people)):
+            return row
+        return of_people
 
     def _settled_day(self) -> DayDraft:
         """Return the day once typing has ended: an act is a step of its own."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quarterhour.claims import NO_PRICES, PriceList
 from quarterhour.entry.day_draft import DayDraft, day_of_one
 from quarterhour.entry.documents import Document
-from quarterhour.entry.draft import Draft, NewVisit, unread_rows
+from quarterhour.entry.draft import Draft, NewVisit, Row, unread_rows
 from quarterhour.entry.edits import Edit
 from quarterhour.entry.history import Step, first_changed
 from quarterhour.entry.outcome import Outcome, why_not_saved
@@ -97,13 +97,17 @@ class OpenDay(Session):
 
     def is_assistants(self, row: int) -> bool:
         """Return whether the minutes of a row are those of assistants, by who is said to treat."""
-        rows, people = self.draft.rows, self._day.people
-        if not people or row >= len(rows) or not (rows[row].of_people and rows[row].by):
+        rows = self.draft.rows
+        return row < len(rows) and self._are_assistants(rows[row])
+
+    def _are_assistants(self, row: Row) -> bool:
+        people = self._day.people
+        if not (people and row.of_people and row.by):
             return False
         from quarterhour.day.people import ROLES
 
         roles = {person.id: ROLES[person.role] for person in people}
-        return all(mark in roles and roles[mark].assistant for mark in rows[row].by)
+        return all(mark in roles and roles[mark].assistant for mark in row.by)
 
     # What is saved.
 
