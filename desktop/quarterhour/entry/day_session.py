@@ -11,6 +11,7 @@ from quarterhour.entry.day_draft import DayDraft
 from quarterhour.entry.draft import Row, row_of
 from quarterhour.entry.edits import Edit
 from quarterhour.entry.open_day import OpenDay
+from quarterhour.entry.row_edits import inserted
 from quarterhour.entry.templates import Template
 from quarterhour.entry.ties import TieChoice
 
@@ -116,6 +117,17 @@ class DaySession(OpenDay):
         from quarterhour.entry import visit_edits
 
         return self._act(visit_edits.repeated(self._settled_day(), at), Edit.REPEATED_VISIT, -1)
+
+    def services_again(self) -> tuple[Row, ...]:
+        """Return the services of the current visit for a visit of another day, of other people."""
+        from quarterhour.entry import visit_edits
+
+        rows = visit_edits.services_again(self.draft)
+        return tuple(replace(row, by=(), of_people=False) for row in rows)
+
+    def begin_with(self, rows: Sequence[Row]) -> None:
+        """Put rows before those of the current visit, as one step."""
+        self._put_rows(inserted(self.draft, 0, rows, Edit.REPEATED_VISIT))
 
     def move_visit(self, at: int, to: int) -> None:
         """Move a visit, and make it the current one."""

@@ -266,6 +266,7 @@ class MainWindow(QMainWindow):
         self.worksheet.stepped.connect(self._table.follow_step)
         self._visits.table_wanted.connect(self._table.setFocus)
         self._visits.add_wanted.connect(self.entries[Command.NEXT_VISIT].trigger)
+        self._visits.repeat_wanted.connect(self.entries[Command.REPEAT_VISIT].trigger)
         self._visits.copy_wanted.connect(self.entries[Command.COPY_DAY].trigger)
         self._visits.said.connect(self.messages.say)
         self._visits.opened.connect(self._show_visits_open)
