@@ -37,6 +37,7 @@ from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.visits.pane import VisitPane
 from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet
+from quarterhour.window.zoom import LettersRoom
 
 _SIZE = (1366, 768)
 _STOP = "Stop esti&mating"
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         for command in (Command.EXPLANATION, Command.VISIT_LIST):
             self.entries[command].setCheckable(True)
         self.resize(*_SIZE)
+        LettersRoom(self)
         self._begin()
         self._entitle()
         if program.reference.problem:
