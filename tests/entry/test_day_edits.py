@@ -527,14 +527,3 @@ def test_own_words_and_what_is_loaded_are_read_again(overlap: DaySession) -> Non
     assert overlap.day_outcome.left_out != before.left_out
     overlap.renew()
     assert overlap.day_outcome.left_out != before.left_out
-
-
-def test_clock_out_is_asked_for_in_one_step(opened: Open) -> None:
-    asked = {"target": "0.85", "treatment_minutes": 306, "start": "8:00"}
-    session = opened({"services": []}, figures_for=asked)
-    given = session.day_draft.figures_for
-    session.ask_clock_out(None)
-    assert session.day_outcome.assessment.clock_out is None  # type: ignore[union-attr]
-    assert session.history.undoes is Edit.CLOCK_OUT
-    session.undo()
-    assert session.day_draft.figures_for == given

@@ -16,7 +16,7 @@ from quarterhour.entry.templates import Template
 from quarterhour.entry.ties import TieChoice
 
 if TYPE_CHECKING:
-    from quarterhour.day import FiguresFor, Finding
+    from quarterhour.day import Finding
 
 _BETWEEN_TIMES = re.compile(r"[,;]")
 
@@ -191,10 +191,6 @@ class DaySession(OpenDay):
         from quarterhour.entry import visit_edits
 
         self._act(visit_edits.taken_back(self._settled_day(), finding), Edit.ANSWER)
-
-    def ask_clock_out(self, asked: FiguresFor | None) -> None:
-        """Change what clock-out is asked for."""
-        self._act(replace(self._settled_day(), figures_for=asked), Edit.CLOCK_OUT)
 
     # How it is done.
 
