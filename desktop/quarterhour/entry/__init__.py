@@ -13,14 +13,13 @@ from quarterhour.entry.outcome import (
     Outcome,
     RowOutcome,
     outcome_of,
-    why_not_given_out,
-    why_not_saved,
 )
 from quarterhour.entry.place import PlaceReading, find_places
 from quarterhour.entry.reading import Problem, Reading, read_draft
 from quarterhour.entry.session import Session
 from quarterhour.entry.suggestions import Suggestion, Suggestions
 from quarterhour.entry.ties import TieChoice, tie_choices
+from quarterhour.entry.why_not import why_not_given_out, why_not_saved
 
 __all__ = [
     "EDIT_WORDS",

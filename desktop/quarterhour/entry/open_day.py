@@ -12,9 +12,10 @@ from quarterhour.entry.documents import Document
 from quarterhour.entry.draft import Draft, NewVisit, Row, unread_rows
 from quarterhour.entry.edits import Edit
 from quarterhour.entry.history import Step, first_changed
-from quarterhour.entry.outcome import Outcome, why_not_saved
+from quarterhour.entry.outcome import Outcome
 from quarterhour.entry.reading import Reading
 from quarterhour.entry.session import Session
+from quarterhour.entry.why_not import why_not_saved
 from quarterhour.reference import Reference
 from quarterhour.visit import UnreadRow, Visit, visit_text
 
