@@ -168,11 +168,11 @@ class Parts:
     def with_unread(self, day: Day) -> Day:
         """Return the `day` with the text of the rows of its visits that can't be read."""
         drafts = self._draft.visits
-        visits = [
-            replace(visit, unread=unread_rows(drafts[part.at], part.rows))
-            for part, visit in zip(self.visits, day.visits, strict=True)
-        ]
-        return replace(day, visits=tuple(visits))
+        unread = [unread_rows(drafts[part.at], part.rows) for part in self.visits]
+        if not any(unread):
+            return day
+        visits = zip(day.visits, unread, strict=True)
+        return replace(day, visits=tuple(replace(one, unread=rows) for one, rows in visits))
 
     def is_lost(self, left: LeftOut) -> bool:
         """Return whether what is left out is not in a document: all but rows of its visits."""
