@@ -105,7 +105,7 @@ def test_it_says_what_it_is_in_every_report(estimate: Assess) -> None:
 def test_nothing_of_it_is_said_of_other_amounts(reference: Reference) -> None:
     found = assess(visit_on("2026-11-23"), reference)
     assert assessment_document(found)["estimated"] is False
-    assert next(csv.reader(claim_csv(found).splitlines()))[-1] == "denied"
+    assert next(csv.reader(claim_csv(found).splitlines()))[-1] == "not counted"
     assert "2026 fees" not in plain_text(found) + visit_summary(found)
 
 

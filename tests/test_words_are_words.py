@@ -60,9 +60,9 @@ class _Shape(HTMLParser):
 
 
 def _rows(found: Assessment) -> list[list[str]]:
-    """Return the claim lines as CSV, without the reasons for a denial."""
+    """Return the claim lines as CSV, without the reasons why one is denied or a row has none."""
     rows = list(csv.reader(io.StringIO(FORMATS["csv"](found).decode())))
-    return [[*row[:-1], str(bool(row[-1]))] for row in rows]
+    return [[*row[:-2], *(str(bool(why)) for why in row[-2:])] for row in rows]
 
 
 def reported(found: Assessment) -> Any:

@@ -28,6 +28,7 @@ VISIT_OF: dict[Topic, Case] = {
     Topic.PLACE_MISSING: ([pt("97110", 15)], {"locality": ""}),
     Topic.PLACE_UNKNOWN: ([pt("97110", 15)], {"zip": "00000"}),
     Topic.PLACE_SEVERAL: ([pt("97110", 15)], {"zip": "90265"}),
+    Topic.UNREAD_ROWS: ([pt("97110", 15)], {"unread": [{"row": 1, "code": "97x"}]}),
     Topic.UNKNOWN_CODE: ([pt("99999", 10)], {}),
     Topic.RULE_NOT_KNOWN: ([pt("0791T", 10)], {}),
     Topic.NOT_IN_EDITION: ([pt("98979", 12)], {"date_of_service": "2025-06-02"}),

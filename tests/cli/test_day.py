@@ -163,3 +163,14 @@ def test_a_line_that_is_a_day_is_told_too(run: Any) -> None:
 def test_no_file_is_an_unusable_argument(run: Any) -> None:
     assert run("day").status == 2
     assert "can't open none" in run("day", "none").err
+
+
+def test_a_row_that_could_not_be_read_is_told_and_is_no_success(run: Any, saved: Any) -> None:
+    visit = visit_fields(pt("97110", 15), unread=[{"row": 1, "code": "97x"}])
+    for command in ("assess", "day"):
+        done = run(command, saved(visit))
+        assert done.status == 1
+        assert "not counted. Row 2 can't be read" in done.err
+    assert "Row 2 couldn't be read" in run("assess", saved(visit)).out
+    lines = run("assess", "--lines", stdin=json.dumps(visit))
+    assert (lines.status, "line 1: not counted. Row 2" in lines.err) == (1, True)

@@ -40,6 +40,11 @@ def shared(one: str, other: str, assessor: DayAssessor) -> str | None:
         ("23:30-24:00", "23:45-24:00", "23:45-24:00"),
         (" 9:00 \u2013 9:15", "9:10-9:30", "9:10-9:15"),
         ("09:00-09:15", "9:10-9:30", "9:10-9:15"),
+        ("11:50-12:20 pm", "12:10-12:40", "12:10-12:20"),
+        ("6:30-7:15 pm", "18:30-19:00", "18:30-19:00"),
+        ("6:30 am-7:15 am", "18:30-19:00", None),
+        ("1:00-1:45 a.m.", "13:00-13:30", None),
+        ("8:00-8:45 PM", "20:30-20:50", "20:30-20:45"),
     ],
 )
 def test_two_patients(one: str, other: str, when: str | None, assessor: DayAssessor) -> None:
@@ -134,3 +139,14 @@ def test_what_ends_before_it_starts_is_asked(one: str, other: str, assessor: Day
     )
     assert kinds(result) == ["time-unclear", "time-unclear"]
     assert result.total_as_typed == 0
+
+
+def test_what_is_said_to_be_before_noon_is_not_asked_about(assessor: DayAssessor) -> None:
+    """Without am, 6:30 is early or late in a day that has a morning and an afternoon."""
+    for text, asked in (("6:30-7:15", True), ("6:30-7:15 am", False), ("6:30 pm-7:15 pm", False)):
+        rows = [
+            visit(tag, row("97110", "T1", each))
+            for tag, each in zip("ABC", (text, *HOURS[1:]), strict=True)
+        ]
+        result = assessor.assess(a_day(*rows))
+        assert (FindingKind.TIME_UNCLEAR.value in kinds(result)) is asked

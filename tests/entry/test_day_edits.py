@@ -263,13 +263,19 @@ def test_times_take_the_place_of_minutes_and_minutes_that_of_times(opened: Open)
 def test_minutes_are_those_of_who_did_it(opened: Open) -> None:
     session = opened({"services": [pt("97110", 15)]}, people=[PT, PTA])
     session.change_row(0, by=("A1",))
+    assert session.history.undoes is Edit.BY
     (line,) = session.outcome.assessment.lines  # type: ignore[union-attr]
     assert "CQ" in line.line.modifiers
+    session.change_row(0, assistant="16")  # takes their place: they are the assistant's
+    assert session.draft.rows[0].minutes == ("16", "", 0)
+    assert "CQ" in session.outcome.assessment.lines[0].line.modifiers  # type: ignore[union-attr]
+    session.change_row(0, by=("T1", "A1"))
     session.change_row(0, assistant="15")
+    assert session.problems_of(0) == ()
+    session.change_row(0, by=("A1",))
     assert session.problems_of(0)[0].field == "therapist_minutes"
     session.change_row(0, by=("T1", "A1"))
     assert session.problems_of(0) == ()
-    assert session.history.undoes is Edit.BY
 
 
 def test_a_new_row_is_of_those_in_the_row_above(overlap: DaySession) -> None:
@@ -278,6 +284,41 @@ def test_a_new_row_is_of_those_in_the_row_above(overlap: DaySession) -> None:
     assert overlap.draft.rows[1].by == ("T1",)
     (_, second) = read_day(document_of(overlap)).visits[0].services
     assert (second.by, second.minutes, second.discipline) == (("T1",), 15, "")
+
+
+def test_a_new_visit_is_of_the_one_person_of_the_visit_before(opened: Open) -> None:
+    row, people = {"code": "97110"}, [PT, PTA]
+    session = opened({"services": [{**row, "by": ["T1"], "minutes": 15}]}, people=people)
+    session.add_visit()
+    types(session, 0, "code", "97112")
+    types(session, 0, "therapist", "15")
+    types(session, 1, "code", "97140")
+    assert [each.by for each in session.draft.rows] == [("T1",), ("T1",)]
+    assert read_day(document_of(session)).visits[1].services[0].minutes == 15
+
+
+@pytest.mark.parametrize("by", [["T1", "A1"], [], ["A2"]], ids=["two", "nobody", "unknown"])
+def test_who_treated_is_not_guessed(by: list[str], opened: Open) -> None:
+    session = opened({"services": [pt("97110", 15)]}, people=[PT, PTA])
+    session.change_row(0, by=tuple(by))
+    session.add_visit()
+    types(session, 0, "code", "97112")
+    assert session.draft.rows[0].by == ()
+
+
+def test_a_usual_visit_is_of_the_one_person_too_but_for_minutes_of_others(opened: Open) -> None:
+    services = (
+        ServiceEntry("97110", "PT"),
+        ServiceEntry("97110", "PT", therapist_minutes=30),
+        ServiceEntry("97110", "PT", assistant_minutes=10),
+    )
+    usual = Template("Usual", services)
+    for mark, of in (("T1", [("T1",), ("T1",), ()]), ("A1", [("A1",), (), ()])):
+        session = opened({"services": [pt("97110", 15)]}, people=[PT, PTA])
+        session.change_row(0, by=(mark,))
+        session.add_usual_visit(usual)
+        assert [row.by for row in session.draft.rows] == of
+        assert [row.of_people for row in session.draft.rows] == [bool(each) for each in of]
 
 
 def test_people_are_added_renamed_and_removed(overlap: DaySession) -> None:
@@ -294,10 +335,12 @@ def test_people_are_added_renamed_and_removed(overlap: DaySession) -> None:
     overlap.remove_person(0)
     assert whys(overlap) == [(0, 0, "by"), (1, 0, "by")]
     assert units(overlap) == {"A": 0, "B": 0}
-    assert overlap.why_day_not_saved == (
-        "The day isn't saved yet: row 1 of visit A can't be read and would be lost. "
-        "Complete it, or delete it."
-    )
+    assert overlap.why_day_not_saved == ""
+    kept = [visit.unread[0] for visit in read_day(overlap.document_text()).visits]
+    assert [(row.by, row.times) for row in kept] == [
+        (("P1",), ("9:00-9:30",)),
+        (("P1",), ("9:15-9:45",)),
+    ]
     overlap.undo()
     assert whys(overlap) == []
 
@@ -319,8 +362,8 @@ def test_marks_are_not_those_that_visits_name_already(opened: Open) -> None:
         (lambda day: _with_clock(day, "14:00-13:00"), "people[0].clock[0]", "ends before"),
         (lambda day: _with_id(day, ""), "people[0].id", "a person: "),
         (lambda day: _with_id(day, "A1"), "people[1].id", "A1: A1 is there twice"),
-        (lambda day: _with_row(day, "9:00-9:10", therapist="9"), "times", "row 1 of visit A"),
-        (lambda day: _with_row(day, therapist="x"), "therapist_minutes", "row 1 of visit A"),
+        (lambda day: _with_row(day, "9:00-9:10", therapist="9"), "times", None),
+        (lambda day: _with_row(day, therapist="x"), "therapist_minutes", None),
         (lambda day: _with_visit(day, tag="Mrs. X"), "tag", "tag of visit Mrs. X: "),
         (lambda day: _with_visit(day, deductible="x"), "deductible", "deductible of visit A: "),
         (lambda day: _with_visit(day, own=("place",), place="33"), "place", "place of visit A: "),
@@ -330,7 +373,7 @@ def test_marks_are_not_those_that_visits_name_already(opened: Open) -> None:
 def test_what_cannot_be_read_is_left_out_and_named(
     change: Callable[[DayDraft], DayDraft], field: str, words: str | None, overlap: DaySession
 ) -> None:
-    """What only contradicts the rest can be saved: `words` is None for it."""
+    """What only contradicts the rest, and a row, can be saved: `words` is None for it."""
     overlap.open_recovered_day(change(overlap.day_draft.tagged()))
     outcome = overlap.day_outcome
     assert field in [each.field for each in outcome.left_out]
@@ -398,7 +441,10 @@ def test_a_visit_alone_needs_a_place_to_be_saved(reference: Reference) -> None:
     types(session, 0, "code", "97110")
     assert session.why_day_not_saved.startswith("The visit isn't saved yet: it needs a location.")
     types(session, 0, "therapist", "x")
-    assert session.why_day_not_saved.startswith("The visit isn't saved yet: row 1 can't be read")
+    types(session, 0, "code", "9711")
+    session.change(place="27601")
+    assert session.why_day_not_saved == ""
+    assert [each.therapist_minutes for each in read_visit(session.document_text()).unread] == ["x"]
 
 
 def test_a_new_day_is_as_a_new_visit(reference: Reference) -> None:
@@ -481,14 +527,3 @@ def test_own_words_and_what_is_loaded_are_read_again(overlap: DaySession) -> Non
     assert overlap.day_outcome.left_out != before.left_out
     overlap.renew()
     assert overlap.day_outcome.left_out != before.left_out
-
-
-def test_clock_out_is_asked_for_in_one_step(opened: Open) -> None:
-    asked = {"target": "0.85", "treatment_minutes": 306, "start": "8:00"}
-    session = opened({"services": []}, figures_for=asked)
-    given = session.day_draft.figures_for
-    session.ask_clock_out(None)
-    assert session.day_outcome.assessment.clock_out is None  # type: ignore[union-attr]
-    assert session.history.undoes is Edit.CLOCK_OUT
-    session.undo()
-    assert session.day_draft.figures_for == given

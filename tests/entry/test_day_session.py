@@ -134,6 +134,7 @@ WHOLE: dict[str, Any] = {
                 pt("97530", 20),
                 {"code": "97750", "minutes": 20, "by": ["T1"]},
             ],
+            "unread": [{"row": 3, "code": "97x", "minutes": "soon", "by": ["T1"]}],
         }
     ],
 }

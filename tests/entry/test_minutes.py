@@ -22,6 +22,16 @@ from quarterhour.entry.minutes import UnfinishedError, read_minutes, read_times
         ("9:05\u20139:28", 23),
         ("9:05-9:20+10", 25),
         ("9:05-9:05", 0),
+        ("11:50-12:20 pm", 30),
+        ("9:10 am - 9:35 am", 25),
+        ("9:10 AM\u20139:35 a.m.", 25),
+        ("9:10a-9:35a", 25),
+        ("11:45 am-12:15", 30),
+        ("8:00-3:00 PM", 420),
+        ("12:10-12:40 am", 30),
+        ("11:30 pm-12:00 am", 30),
+        ("13:00-2:00 pm", 60),
+        ("1:00-1:45 pm+10", 55),
         ("11:50-12:20", 30),
         ("12:50-1:15", 25),
         ("11:30-1:00", 90),
@@ -54,6 +64,12 @@ def test_minutes_are_read(text: str, minutes: int) -> None:
         ("481", "limit of 480"),
         ("400+81", "limit of 480"),
         ("9:28-9:05", "ends before it starts"),
+        ("9:10 pm-9:35 am", "ends before it starts"),
+        ("8:00-5:00 pm", "Enter am or pm after both times"),
+        ("9:35-9:10 pm", "Enter am or pm after both times"),
+        ("13:10-13:20 pm", "isn't a time"),
+        ("0:10 am-0:20 am", "isn't a time"),
+        ("9:10 xm-9:20", "15, 10+8, 9:05-9:20"),
         ("15:00-14:00", "ends before it starts"),
         ("9:65-9:70", "isn't a time"),
         ("25:00-25:10", "isn't a time"),
@@ -79,7 +95,9 @@ def test_what_cannot_be_minutes_is_refused_in_a_sentence(
     assert not isinstance(refused.value, UnfinishedError)
 
 
-@pytest.mark.parametrize("text", ["9:05-9:28", "10+8", "13:05 - 13:30+4", "1 hours 15 minutes"])
+@pytest.mark.parametrize(
+    "text", ["9:05-9:28", "10+8", "13:05 - 13:30+4", "1 hours 15 minutes", "9:10 am-9:35 a.m."]
+)
 def test_every_beginning_is_an_amount_or_unfinished(text: str) -> None:
     for length in range(len(text)):
         try:

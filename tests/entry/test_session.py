@@ -14,7 +14,9 @@ import pytest
 from builders import ROOT, TODAY, pt, visit_fields
 from entry.typing_hand import THREE, TIE, answers, saved_assessment, types, visit
 from quarterhour.claims import Attest
-from quarterhour.entry import Edit, NewVisit, Row, Session, why_not_saved
+from quarterhour.entry import Edit, NewVisit, Session, why_not_saved
+from quarterhour.entry.day_draft import day_of_one
+from quarterhour.entry.day_session import DaySession
 from quarterhour.reference import NATIONAL, Reference
 from quarterhour.units import MIDPOINT
 from quarterhour.visit import (
@@ -268,9 +270,9 @@ def test_another_visit_begins_without_steps(begin: Begin, reference: Reference) 
     assert (session.draft.day, session.empty) == (TODAY, True)
 
 
-def test_what_is_recovered_is_unsaved_until_it_is_saved(begin: Begin) -> None:
-    session = begin()
-    session.open_recovered(replace(session.draft, label="half"))
+def test_what_is_recovered_is_unsaved_until_it_is_saved(reference: Reference) -> None:
+    session = DaySession(reference)
+    session.open_recovered_day(day_of_one(replace(session.draft, label="half")))
     assert (session.unsaved, session.empty) == (True, False)
     types(session, 0, "code", "97110")
     session.undo()
@@ -323,7 +325,7 @@ def test_who_listens_hears_of_another_state_before_its_result(begin: Begin) -> N
     [
         ({"place": "", "locality": ""}, {"locality": NATIONAL.id}),
         ({"day": None, "day_text": "soon"}, {"day": date(2026, 11, 23)}),
-        ({"rows": (Row("nothing", "PT", therapist="5"),)}, {"rows": ()}),
+        ({"deductible": "much"}, {"deductible": ""}),
     ],
 )
 def test_what_would_be_lost_is_not_saved(

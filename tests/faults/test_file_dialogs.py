@@ -56,7 +56,7 @@ def test_they_write_nothing_of_their_own(tmp_path: Path) -> None:
     settings = ".config/Quarterhour/Quarterhour.conf"
     assert files == {*SAVED, settings}
     assert began == [
-        *(str(home / "Documents"), str(home), str(home / SECRET)),
+        *(str(home / "Documents"), str(home / SECRET), str(home / SECRET)),
         *(str(home / "Downloads"), str(home / "Downloads"), str(home / "Documents")),
     ]
     assert b"Jane" not in (home / settings).read_bytes(), "the list is cleared"

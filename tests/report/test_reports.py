@@ -153,16 +153,29 @@ def test_claim_lines_have_the_fields_of_item_24_in_its_order(assessed: Assess) -
         "24G Days or units",
         "allowed",
         "denied",
+        "not counted",
     ]
-    assert first == "11/23/2026,11,97530,GP,,,,85.00,1,35.07,"
-    assert second == "11/23/2026,11,97750,GP,XU,,,,1,24.55,"
+    assert first == "11/23/2026,11,97530,GP,,,,85.00,1,35.07,,"
+    assert second == "11/23/2026,11,97750,GP,XU,,,,1,24.55,,"
+
+
+def test_a_row_without_a_claim_line_is_in_the_csv_with_no_unit_and_why(assessed: Assess) -> None:
+    found = assessed(pt("97110", 15), pt("97140", 5), pt("97010", 10, charge="20.00"))
+    line, small, bundled = csv.DictReader(io.StringIO(claim_csv(found)))
+    assert (line["24G Days or units"], line["not counted"]) == ("1", "")
+    for row, at in ((small, 1), (bundled, 2)):
+        service = found.services[at]
+        assert row["24D CPT/HCPCS"] == service.code
+        assert (row["24G Days or units"], row["24F Charges"], row["allowed"]) == ("0", "", "")
+        assert row["not counted"] == service.reason != ""
+    assert len(claim_text(found).splitlines()) == 1
 
 
 def test_a_denied_line_is_named_in_every_report(assessed: Assess) -> None:
     found = assessed(pt("97530", 15), pt("97750", 15))
     why = found.lines[1].why_denied
     assert "97530" in why
-    assert claim_csv(found).splitlines()[2].endswith(f"0.00,{why}")
+    assert claim_csv(found).splitlines()[2].endswith(f"0.00,{why},")
     assert "denied" in plain_text(found)
     assert "denied" in visit_summary(found)
     line = assessment_document(found)["claim_lines"][1]
@@ -284,7 +297,7 @@ def test_withheld_money_is_never_zero(assessed: Assess) -> None:
     assert document["claim_lines"][0]["allowed"] is None
     assert "not shown" in plain_text(found)
     assert "0.00" not in plain_text(found)
-    assert claim_csv(found).splitlines()[1].endswith(",1,,")
+    assert claim_csv(found).splitlines()[1].endswith(",1,,,")
 
 
 def test_the_payment_goes_down_in_order_with_a_minus_where_it_is_taken_off(

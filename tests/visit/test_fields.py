@@ -58,7 +58,7 @@ def test_they_are_written_as_they_were_read() -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(documents())
+@given(documents(unread=True))
 def test_any_visit_is_read_written_and_read_the_same(document: dict[str, Any]) -> None:
     visit = visit_from(document)
     assert read_visit(visit_text(visit)) == visit

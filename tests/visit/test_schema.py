@@ -117,7 +117,7 @@ def test_samples_and_their_assessments_are_valid(sample: Path) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(documents())
+@given(documents(unread=True))
 def test_what_is_read_is_valid(document: dict[str, Any]) -> None:
     assert refusal(document) == ""
     VISIT.validate(document)
@@ -125,7 +125,7 @@ def test_what_is_read_is_valid(document: dict[str, Any]) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(documents(), st.integers(0, 2**32))
+@given(documents(unread=True), st.integers(0, 2**32))
 def test_reader_and_schema_refuse_the_same(document: dict[str, Any], seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(3):
@@ -141,6 +141,6 @@ def test_they_refuse_the_same_of_samples() -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(document=documents())
+@given(document=documents(unread=True))
 def test_assessments_are_valid(document: dict[str, Any], reference: Reference) -> None:
     ASSESSMENT.validate(assessment_document(assess(visit_from(document), reference)))

@@ -37,9 +37,13 @@ CODES = ("97110", "97140", "97530", "97750", "97112", "97597", "92507", "G0283",
 _CODES = st.sampled_from(CODES)
 
 
-def documents(least: int = 0) -> SearchStrategy[dict[str, Any]]:
-    """Return visits that can be read: fields at random, and at least `least` services."""
-    drawn = _fields(VISIT, but=("services", "locality", "zip", "extra_units_to"))
+def documents(least: int = 0, unread: bool = False) -> SearchStrategy[dict[str, Any]]:
+    """Return visits that can be read: fields at random, and at least `least` services.
+
+    Where there may be `unread` rows, they are of any text: some can be read when they are opened.
+    """
+    left = ("services", "locality", "zip", "extra_units_to")
+    drawn = _fields(VISIT, but=left if unread else (*left, "unread"))
     place = st.one_of(
         st.fixed_dictionaries({"locality": st.sampled_from(("national", "09102-04"))}),
         st.fixed_dictionaries({"zip": st.sampled_from(("33101", "27601", "99999"))}),

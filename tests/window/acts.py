@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.entry import Session, why_not_saved
+from quarterhour.entry import Session
 from quarterhour.entry.settings import DISCIPLINE, RULE
 from quarterhour.units import RULES
 from quarterhour.visit import DISCIPLINES
@@ -77,7 +77,7 @@ class Machine:
         self.person.window.activateWindow()  # which only a window manager does of itself
         QApplication.processEvents()
         act = self._chance.choices(list(self._acts), list(self._acts.values()))[0]
-        if why_not_saved(self._session.outcome) and self._chance.random() < MENDED:
+        if self._session.outcome.reading.problems and self._chance.random() < MENDED:
             act = self._mends
         self.did.append(act.__name__.strip("_"))
         self.did[-1] += f": {act()}"

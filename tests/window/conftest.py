@@ -80,12 +80,14 @@ def kept(tmp_path: Path) -> KeptSettings:
 
 
 @pytest.fixture
-def audited(qtbot: QtBot, reference: Reference, kept: KeptSettings) -> Callable[..., AuditWindow]:
+def audited(
+    qtbot: QtBot, reference: Reference, kept: KeptSettings, tmp_path: Path
+) -> Callable[..., AuditWindow]:
     """Open the audit of a day from its document, or of a busy one."""
 
     def open_audit(day: dict[str, Any] | None = None) -> AuditWindow:
         session = DaySession(reference, day_from(day or busy_day()))
-        window = AuditWindow(Worksheet(session), kept)
+        window = AuditWindow(Worksheet(session), kept, lambda: tmp_path)
         qtbot.addWidget(window)
         with qtbot.waitActive(window):
             window.show()

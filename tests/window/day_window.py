@@ -37,6 +37,7 @@ class DayWindow(QMainWindow):
         self.pane.table_wanted.connect(self.table.setFocus)
         self.pane.said.connect(self.said.append)
         self.pane.add_wanted.connect(self.pane.add)
+        self.pane.repeat_wanted.connect(self.pane.repeat)
         self.pane.copy_wanted.connect(self._count_copy)
         for key, act in (
             ("Ctrl+N", self.pane.add),

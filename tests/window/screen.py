@@ -8,10 +8,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractItemModel, QModelIndex
 from PySide6.QtWidgets import QComboBox, QTreeView, QWidget
 
+from quarterhour.visit import MEDICARE
 from quarterhour.window.status_line import StatusLine
 from window.person import COLUMNS, Person
 
-TOTALS = ("Timed minutes", "Total minutes", "Units", "Patient pays", "Medicare pays")
+TOTALS = ("Timed minutes", "Total minutes", "Units", "Patient pays")
 NOTES = (
     *("About the date of service", "About the place", "About the deductible"),
     "What the table needs",
@@ -96,11 +97,13 @@ class Reader:
         typed = self._typed()
         self._find_payment()
         row = self.person.table.currentIndex().row()
+        medicare = self.session.draft.payer == MEDICARE
+        payer = "Medicare pays" if medicare else "Payer pays"
         return Screen(
             rule=self._rule.currentText(),
             rows=tuple(tuple(self._cells(at, typed)) for at in typed),
             notes=(*map(self.person.says, NOTES), self._status.sentence),
-            totals=tuple(map(self.person.total, TOTALS)),
+            totals=(*map(self.person.total, TOTALS), self.person.total(payer)),
             ruler=self._ruler.accessibleDescription(),
             steps=tuple(self._steps.rows) if self._steps and typed else (),
             payment=tuple(_texts(self._payment)) if self._payment and typed else (),

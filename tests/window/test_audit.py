@@ -84,6 +84,30 @@ def test_an_answer_changes_units_and_no_typed_time(audited: Open) -> None:
     assert not _answers(window)
 
 
+def test_enter_uses_the_answer_that_space_has_checked(audited: Open) -> None:
+    window = audited()
+    press(Key.Key_F8, Key.Key_Down, Key.Key_Space, Key.Key_Up, Key.Key_Return)
+    assert listed(window) == 4, "it is not the one that is checked"
+    press(Key.Key_Down, Key.Key_Return)
+    assert listed(window) == 3
+    assert _answers(window) == ["J"]
+
+
+def test_tab_goes_on_in_the_pane_from_whichever_answer(audited: Open) -> None:
+    window = audited()
+    press(Key.Key_F8)
+    choices, use = window.finding.choices, window.finding.use
+    assert choices is not None and use is not None
+    press(Key.Key_Down, Key.Key_Down)
+    assert focus() is choices.buttons[2]
+    press(Key.Key_Tab)
+    assert window.finding.isAncestorOf(focus())
+    assert focus().text() == "Go to H"  # type: ignore[attr-defined]
+    choices.buttons[2].setFocus()
+    press(Key.Key_Space, Key.Key_Tab)
+    assert focus() is use
+
+
 def _times(window: AuditWindow) -> list[list[tuple[str, ...]]]:
     return [[row.times for row in visit.rows] for visit in session_of(window).day_draft.visits]
 

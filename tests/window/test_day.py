@@ -241,20 +241,43 @@ def test_it_does_not_save_within_a_cell(opened: Open, target: Path) -> None:
     assert read_visit(target.read_bytes()).services[0].therapist_minutes == 48
 
 
-def test_what_cannot_be_read_is_not_written_and_said(opened: Open, target: Path) -> None:
+def test_the_file_that_is_open_opens_again_as_it_was_saved_on_the_way(
+    opened: Open, target: Path
+) -> None:
+    person = typed(opened)
+    person.window.files.save()
+    person.select(0, "therapist").types("48").press(ENTER)
+    assert person.window.isWindowModified()
+    assert person.window.files.open(target)
+    assert person.cell(0, "therapist") == "48"
+    assert read_visit(target.read_bytes()).services[0].therapist_minutes == 48
+
+
+def test_a_row_that_cannot_be_read_is_written_as_typed_and_said(opened: Open, target: Path) -> None:
     person = of_two(opened)
     person.window.files.save()
-    before = target.read_bytes()
     person.select(0, "service").types("9711").press(ENTER)
     person.window.autosave.save()
-    assert target.read_bytes() == before
-    assert saved(person) == "Not saved yet: visit B"
-    assert "row 1 of visit B can't be read" in person.find(QLabel, "The day isn't").accessibleName()
+    day = read_day(target.read_bytes())
+    assert [each.code for each in day.visits[1].unread] == ["9711"]
+    assert saved(person).startswith("Saved ")
+    assert "1 row can't be read yet." in person.find(QLabel, "Saved").accessibleName()
     assert person.window.messages.text == ""
     person.select(0, "service").types("97116").press(ENTER)
     person.window.autosave.save()
     assert saved(person).startswith("Saved ")
     assert read_day(target.read_bytes()).visits[1].services[0].code == "97116"
+
+
+def test_a_date_that_cannot_be_read_is_not_written_and_said(opened: Open, target: Path) -> None:
+    person = of_two(opened)
+    person.window.files.save()
+    before = target.read_bytes()
+    person.window.worksheet.session.change(day=None, day_text="soon")
+    person.window.autosave.save()
+    assert target.read_bytes() == before
+    assert saved(person) == "Not saved yet"
+    assert "date of service can't be read" in person.find(QLabel, "The day").accessibleName()
 
 
 def test_no_sentence_of_the_status_bar_widens_the_window(opened: Open, target: Path) -> None:

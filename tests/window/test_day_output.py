@@ -20,7 +20,7 @@ from quarterhour.report.pdf import set_usual_page
 from quarterhour.window import prompts
 from quarterhour.window.day_output import copy_day, export_day, print_day
 from quarterhour.window.look.notice import MessageBar
-from quarterhour.window.output import printed_tag
+from quarterhour.window.output import export, printed_tag
 from quarterhour.window.print_service import Printers
 
 SIMPLE = row("97110", discipline="PT", therapist_minutes=24)
@@ -94,15 +94,19 @@ def test_nothing_leaves_an_empty_day(
     monkeypatch.setattr(prompts, "ask_for_printer", lambda *_: 1 / 0)
     day = session()
     assert copied(day, messages) == [("Nothing to copy", False)]
-    export_day(day, messages)
+    export_day(day, messages, Path())
     assert messages.text.startswith("Nothing to export yet")
-    print_day(day, messages)
+    print_day(day, messages, Path())
     assert messages.text.startswith("Nothing to print yet")
 
 
 @pytest.mark.parametrize(
     "give",
-    [export_day, print_day, lambda day, bar: copy_day(day, bar, lambda *_: None)],
+    [
+        lambda day, bar: export_day(day, bar, Path()),
+        lambda day, bar: print_day(day, bar, Path()),
+        lambda day, bar: copy_day(day, bar, lambda *_: None),
+    ],
     ids=["export", "print", "copy"],
 )
 def test_nothing_leaves_while_a_row_would_be_left_out(
@@ -115,8 +119,8 @@ def test_nothing_leaves_while_a_row_would_be_left_out(
     day.select(0)
     give(day, messages)
     assert messages.text == (
-        "Not copied, printed, or exported yet: row 1 of visit B can't be read and would be lost. "
-        "Complete it, or delete it."
+        "Not copied, printed, or exported yet: row 1 of visit B can't be read and would be "
+        "missing. Complete it, or delete it."
     )
     assert QApplication.clipboard().text() == "before"
 
@@ -150,8 +154,8 @@ def test_a_file_is_what_the_command_line_writes(
 
     monkeypatch.setattr(prompts, "ask_where_to_export", ask)
     day = session(visit("8:00", SIMPLE), visit("9:30", *DENIED))
-    export_day(day, messages)
-    assert asked == [Path("Day 2026-11-23.pdf")]
+    export_day(day, messages, tmp_path)
+    assert asked == [tmp_path / "Day 2026-11-23.pdf"]
     assert messages.text == f"Exported day.{ending} to {tmp_path}."
     result = day.day_outcome.assessment
     assert result is not None
@@ -170,7 +174,7 @@ def test_a_day_is_printed(
         return writer
 
     monkeypatch.setattr(prompts, "ask_for_printer", paper)
-    print_day(session(visit("8:00", SIMPLE), visit("9:30", *DENIED)), messages)
+    print_day(session(visit("8:00", SIMPLE), visit("9:30", *DENIED)), messages, tmp_path)
     assert titles == ["Day 2026-11-23"]
     assert messages.text == "Day, Monday, November 23, 2026 was sent to the printer."
     assert (tmp_path / "day.pdf").read_bytes().startswith(b"%PDF-")
@@ -181,7 +185,7 @@ def test_a_day_is_exported_where_no_printer_answers(
 ) -> None:
     monkeypatch.setattr(prompts, "wait_for_printers", lambda parent: Printers.TO_FILE)
     monkeypatch.setattr(prompts, "ask_where_to_export", lambda *_: tmp_path / "day.pdf")
-    print_day(session(visit("8:00", SIMPLE)), messages)
+    print_day(session(visit("8:00", SIMPLE)), messages, tmp_path)
     assert (tmp_path / "day.pdf").read_bytes().startswith(b"%PDF-")
 
 
@@ -189,3 +193,25 @@ def test_a_visit_of_several_is_printed_with_its_tag(session: Start) -> None:
     several = session(visit("9:30", SIMPLE), visit("B", SIMPLE))
     assert printed_tag(several) == "9:30"
     assert printed_tag(session(visit("9:30", SIMPLE))) == ""
+
+
+def test_the_tag_of_an_exported_page_is_that_of_its_name(
+    session: Start, messages: MessageBar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+
+    def ask(parent: QWidget, suggested: Path, filters: str) -> Path:
+        asked.append(suggested)
+        return suggested.with_suffix(".html")
+
+    monkeypatch.setattr(prompts, "ask_where_to_export", ask)
+    alone, several = (
+        session(visit("9:30", SIMPLE)),
+        session(visit("9:30", SIMPLE), visit("B", SIMPLE)),
+    )
+    for day in (alone, several):
+        export(day, messages, tmp_path, detailed=False)
+    names = ["Visit summary 2026-11-23.pdf", "Visit summary 2026-11-23 9.30.pdf"]
+    assert asked == [tmp_path / name for name in names]
+    pages = [path.with_suffix(".html").read_text(encoding="utf-8") for path in asked]
+    assert ["Visit 9:30, Monday" in page for page in pages] == [False, True]

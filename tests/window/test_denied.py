@@ -87,7 +87,7 @@ def test_claim_lines_are_copied_as_csv(opened: Open, visit: Make) -> None:
     head, first, second = QApplication.clipboard().text().splitlines()
     assert head.startswith("24A Date of service,24B Place of service,24D CPT/HCPCS,24D Modifier 1")
     assert first.startswith("11/23/2026,11,97530,GP,,,,,1,")
-    assert second.endswith(f",0.00,{IN_PAIR}")
+    assert second.endswith(f",0.00,{IN_PAIR},")
 
 
 def test_why_has_the_fee_of_those_who_may_bill_it(opened: Open, visit: Make) -> None:

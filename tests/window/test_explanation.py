@@ -107,7 +107,7 @@ def test_no_file_and_no_hash_is_seen_before_it_is_asked_for(opened: Open, visit:
     )
     QTest.keyClick(link, Qt.Key.Key_Return)
     assert FILE.search(seen())
-    assert "RVU26C, 01/01/2026 to 12/31/2026, conversion factor" in seen()
+    assert "RVU26C, valid 01/01/2026 to 12/31/2026, conversion factor" in seen()
     QTest.keyClick(link, Qt.Key.Key_Space)
     assert not FILE.search(seen())
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from quarterhour.report.formats import BRIEF_FORMATS, FORMATS
+from quarterhour.report.formats import FORMATS, formats_with_tag
 from quarterhour.report.item_24 import claim_csv
 from quarterhour.visit import Visit
 from quarterhour.window import prompts
@@ -47,7 +47,7 @@ def test_a_file_is_what_the_command_line_writes(
     assert export(person, path, monkeypatch) == f"Exported sheet.{ending} to {tmp_path}."
     assessment = person.window.worksheet.session.outcome.assessment
     assert assessment is not None
-    assert path.read_bytes() == BRIEF_FORMATS[form](assessment)
+    assert path.read_bytes() == formats_with_tag("", detailed=False)[form](assessment)
     brief = path.read_bytes()
     person.choose(Command.DETAILED)
     export(person, path, monkeypatch)
@@ -132,7 +132,7 @@ def test_nothing_leaves_the_window_while_a_row_is_left_out(
     person.select(1, "service").types("PROM").press(Qt.Key.Key_Tab)
     person.choose(command)
     assert person.window.messages.text.startswith(
-        "Not copied, printed, or exported yet: row 2 can't be read and would be lost. "
+        "Not copied, printed, or exported yet: row 2 can't be read and would be missing. "
         "Row 2, service: "
     )
     assert QApplication.clipboard().text() == "before"
@@ -147,3 +147,29 @@ def test_what_is_copied_is_told_with_what_would_be_denied(opened: Open, visit: M
     person.choose(Command.COPY_CLAIM_LINES)
     said = "2 claim lines copied, 1 denied as entered"
     assert person.says(said) == said
+
+
+def test_an_export_begins_where_the_file_is_else_where_one_was_last(
+    opened: Open, visit: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(
+        prompts, "ask_where_to_export", lambda _, suggested, __: asked.append(suggested)
+    )
+    here = tmp_path / "mine"
+    here.mkdir()
+    monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: here / "a.quarterhour")
+    person = opened(visit({"code": "97110", "therapist_minutes": 33}))
+    commands = (Command.EXPORT, Command.EXPORT_DAY)
+    for command in commands:
+        person.choose(command)
+    assert {path.parent for path in asked} == {person.window.files.folder}
+    assert all(path.is_absolute() for path in asked)
+    person.choose(Command.SAVE)
+    person.window.files.new()
+    person.select(0, "service").types("97110").press(Qt.Key.Key_Tab)
+    person.choose(Command.EXPORT)
+    assert asked[-1].parent == here, "the last folder used"
+    assert person.window.files.open(here / "a.quarterhour")
+    person.choose(Command.EXPORT)
+    assert asked[-1].parent == here

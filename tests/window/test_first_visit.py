@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quarterhour.entry import session
+from quarterhour.entry.templates import Template
 from quarterhour.reference import Reference
-from quarterhour.visit import Visit
+from quarterhour.visit import ServiceEntry, Visit
 from quarterhour.window import Desk, MainWindow, prompts, run
 from quarterhour.window.first_visit import FirstVisit
+from quarterhour.window.words import Command
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -100,6 +102,33 @@ def test_the_next_visit_after_a_sample_is_of_ones_own_day(opened: Open) -> None:
     person.select(0, "therapist").types("34").press(Qt.Key.Key_Return)
     person.press(Qt.Key.Key_N, modifier=Qt.KeyboardModifier.ControlModifier)
     is_own_day(person)
+
+
+@pytest.mark.usefixtures("own_place")
+def test_a_sample_is_repeated_in_a_day_of_ones_own(opened: Open) -> None:
+    person = opened()
+    person.window.show_sample()
+    codes = [row.code for row in person.window.day.draft.rows]
+    person.choose(Command.REPEAT_VISIT)
+    draft = person.window.day.draft
+    assert (draft.day, draft.place) == (date(2026, 12, 1), "27601")
+    assert person.window.day.visits == 1
+    assert [row.code for row in draft.rows] == codes
+    assert not any(row.therapist or row.assistant or row.times for row in draft.rows)
+    assert person.window.windowTitle().startswith("New visit")
+    person.window.worksheet.session.undo()
+    is_own_day(person)
+
+
+@pytest.mark.usefixtures("own_place")
+def test_a_usual_visit_after_a_sample_is_of_ones_own_day(opened: Open) -> None:
+    person = opened()
+    person.window.show_sample()
+    usual = Template("Knee", (ServiceEntry("97110", "PT", therapist_minutes=30),))
+    assert person.window._day_commands._begin_usual(usual) == ""
+    assert person.window.day.visits == 1
+    assert person.window.day.draft.day == date(2026, 12, 1)
+    assert [row.therapist for row in person.window.day.draft.rows] == ["30"]
 
 
 def test_the_place_of_a_sample_is_not_kept_for_new_visits(opened: Open, desk: Desk) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+import pytest
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from quarterhour.reference import Reference
 from quarterhour.window import Desk, MainWindow
-from window.person import desk_on
+from quarterhour.window.words import Command
+from quarterhour.window.zoom import LettersRoom
+from window.person import Person, desk_on
 
 _USUAL = 780
 
@@ -47,6 +52,32 @@ def test_a_further_window_is_whole_on_the_screen(qtbot: QtBot, desk: Desk) -> No
     assert room.contains(second.pos())
     assert second.pos().x() <= max(room.left(), room.right() - second.width())
     assert second.pos().y() <= max(room.top(), room.bottom() - second.height())
+
+
+def test_larger_letters_keep_a_window_on_its_screen_and_give_its_room_back(
+    opened: Callable[..., Person], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = opened()
+    window, room = person.window, QSize(900, 520)
+    monkeypatch.setattr(LettersRoom, "_room", room)
+    window.resize(860, 500)
+    for _ in range(5):
+        person.choose(Command.ZOOM_IN)
+    qtbot.waitUntil(lambda: window.minimumSizeHint().height() > room.height())
+    qtbot.wait(10)
+    assert window.height() == room.height()
+    assert window.width() <= room.width()
+    ruler = person.find(QWidget, "Minute ruler")
+    assert ruler.mapTo(window, ruler.rect().bottomLeft()).y() < window.height()
+    person.choose(Command.USUAL_SIZE)
+    qtbot.waitUntil(lambda: window.size() == QSize(860, 500))
+    assert window.minimumSizeHint().height() <= 500
+    window.resize(880, 510)
+    person.choose(Command.ZOOM_IN)
+    qtbot.wait(10)
+    person.choose(Command.USUAL_SIZE)
+    qtbot.wait(10)
+    assert window.size() == QSize(880, 510)
 
 
 def fits(window: MainWindow, qtbot: QtBot) -> bool:

@@ -83,7 +83,7 @@ def test_the_sheet_is_previewed(person: Person, paper: Paper) -> None:
 def test_a_pdf_has_a_name_of_every_system_and_is_said_to_be_saved(
     opened: Open, visit: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With the ISO date and the tag of the visit, whose colon Windows does not take."""
+    """With the ISO date and the tag of a visit of several, whose colon Windows does not take."""
     names: list[str] = []
 
     def to_file(dialog: QPrintDialog) -> int:
@@ -96,7 +96,11 @@ def test_a_pdf_has_a_name_of_every_system_and_is_said_to_be_saved(
     monkeypatch.setattr(QPrintDialog, "exec", to_file)
     person = opened(visit({"code": "97110", "therapist_minutes": 33}, tag="9:00"))
     person.press(Qt.Key.Key_P, modifier=CONTROL)
-    assert names == ["Visit summary 2026-11-23 9.00"]
+    session = person.window.worksheet.session
+    session.add_visit()
+    session.select(0)
+    person.press(Qt.Key.Key_P, modifier=CONTROL)
+    assert names == ["Visit summary 2026-11-23", "Visit summary 2026-11-23 9.00"]
     said = f"Visit summary, 11/23/2026 was saved as day.pdf in {tmp_path}."
     assert person.says("Message") == said
 

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 
+from quarterhour.day import DayService
 from quarterhour.entry import assessed
 from quarterhour.log import FILE
 from quarterhour.reference import YearlyAmount, with_amounts
 from quarterhour.report.formats import FORMATS
-from quarterhour.visit import Patient, ServiceEntry, Visit
+from quarterhour.visit import Patient, ServiceEntry, UnreadRow, Visit
 from quarterhour.window import Desk, prompts
 from quarterhour.window.application import catch_crashes
 from window.person import Person
@@ -53,8 +54,10 @@ def test_a_visit_has_no_field_for_who_the_patient_is() -> None:
     assert {field.name for field in fields(Visit)} == {
         *("date_of_service", "services", "zip", "locality", "rule", "provider", "patient"),
         *("attested", "extra_units_to", "label", "purpose", "payer", "tag", "place_of_service"),
-        "checked",
+        *("checked", "unread"),
     }
+    of_rows = {field.name for field in fields(DayService)}
+    assert {field.name for field in fields(UnreadRow)} == {*of_rows, "row"}
     assert {field.name for field in fields(Patient)} == {
         *("deductible_remaining", "pt_slp_to_date", "ot_to_date"),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -64,11 +65,16 @@ class Checks:
         if not session.why_day_not_saved:
             text = session.document_text()
             day = read_day(text)
-            found = DayAssessor(other.reference).assess(day)
+            # A row that can't be read is shown with its problem, not as a hint.
+            visits = tuple(replace(visit, unread=()) for visit in day.visits)
+            counted = replace(day, visits=visits)
+            found = DayAssessor(other.reference).assess(counted)
             of_visit = found.visits[session.current].assessment
             assert session.outcome.assessment is not None
             assert _shown_of(session.outcome.assessment) == _shown_of(of_visit)
             self._place_is_the_one_typed(day)
+            if self._half_typed:
+                return
             other.open(day)
             other.select(session.current)
             self._same(self._other)
@@ -83,7 +89,7 @@ class Checks:
 
     def opened_anew_it_looks_the_same(self) -> None:
         """The whole program, started on the file that saving writes, shows the same."""
-        if self._own.session.why_day_not_saved:
+        if self._own.session.why_day_not_saved or self._half_typed:
             return
         path = self._folder / "anew.quarterhour"
         path.write_text(self._own.session.document_text(), encoding="utf-8")
@@ -107,6 +113,12 @@ class Checks:
             self._own.explain(before.explained)
             assert session.day_draft == day
             assert not (difference := self._own.read().difference(before)), difference
+
+    @property
+    def _half_typed(self) -> bool:
+        """Whether something isn't marked only because it is still being typed."""
+        session = self._own.session
+        return session.typing and session.problems != session.outcome.reading.problems
 
     def _same(self, other: Reader) -> None:
         row, rows = self._person.table.currentIndex().row(), self._own.session.draft.rows

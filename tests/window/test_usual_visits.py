@@ -120,7 +120,7 @@ def test_one_begins_a_visit_of_the_day(reference: Reference, desk: Desk, qtbot: 
             }
         ),
     )
-    dialog = UsualVisitsDialog(desk, session, None)  # type: ignore[arg-type]
+    dialog = UsualVisitsDialog(desk, session, session.add_usual_visit, None)  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
     with qtbot.waitActive(dialog):
         dialog.show()

@@ -10,6 +10,7 @@ from typing import IO
 
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
+from quarterhour.claims import Topic
 from quarterhour.cli.arguments import CommandError
 from quarterhour.cli.files import (
     add_result_arguments,
@@ -54,10 +55,13 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     visit = read_document(options.file, read_visit, MAX_BYTES)
     assessment = assess(visit, reference, options.estimate)
     write_result(assessment, FORMATS, options)
+    unread = unread_rows(assessment)
+    for problem in unread:
+        complain(problem)
     if options.estimate and lacks_fees(assessment):
         complain(no_estimate(visit.date_of_service, reference))
         return 1
-    return 0
+    return int(bool(unread))
 
 
 def _lines(reference: Reference, estimate: bool) -> int:
@@ -72,6 +76,9 @@ def _lines(reference: Reference, estimate: bool) -> int:
             visit = read_as(line, read_visit)
             assessment = assess(visit, reference, estimate)
             result = assessment_document(assessment)
+            for problem in unread_rows(assessment):
+                complain(f"line {number}: {problem}")
+                status = 1
             if estimate and lacks_fees(assessment):
                 problem = no_estimate(visit.date_of_service, reference)
                 complain(f"line {number}: {problem}")
@@ -83,6 +90,12 @@ def _lines(reference: Reference, estimate: bool) -> int:
             status = 1
         print(json.dumps(result), flush=True)
     return status
+
+
+def unread_rows(assessment: Assessment) -> list[str]:
+    """Say which rows of the document aren't counted, as they couldn't be read."""
+    hints = (hint for hint in assessment.hints if hint.topic is Topic.UNREAD_ROWS)
+    return [f"not counted. {hint.title}" for hint in hints]
 
 
 def lacks_fees(assessment: Assessment) -> bool:

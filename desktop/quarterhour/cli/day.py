@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from quarterhour.cli.assess import lacks_fees, no_estimate
+from quarterhour.cli.assess import lacks_fees, no_estimate, unread_rows
 from quarterhour.cli.files import add_result_arguments, read_document, write_result
 from quarterhour.cli.saying import complain
 from quarterhour.day import (
@@ -31,6 +31,8 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     result = DayAssessor(reference, options.estimate).assess(day)
     write_result(result, DAY_FORMATS, options)
     problems = _left_out(result)
+    for patient in result.visits:
+        problems += [f"visit {patient.tag}: {each}" for each in unread_rows(patient.assessment)]
     if options.estimate and any(lacks_fees(each.assessment) for each in result.visits):
         problems.append(no_estimate(day.date_of_service, reference))
     problems += unused_answers(result)

@@ -12,7 +12,15 @@ from typing import NamedTuple
 from quarterhour.day.entries import Day
 from quarterhour.day.minutes import NONE, gap, minutes_between, minutes_in, union
 from quarterhour.visit import VisitError
-from quarterhour.visit.times import DAY, HALF_DAY, HOUR, Interval, past_noon, typed_interval
+from quarterhour.visit.times import (
+    DAY,
+    HALF_DAY,
+    HOUR,
+    Interval,
+    SaidInterval,
+    past_noon,
+    typed_interval,
+)
 
 # Nobody treats before 6:00 by a 12-hour clock. What begins at 6:00 is early before a morning, late
 # after an afternoon, and unclear where the day has both. From 7:00 it is morning, unless
@@ -38,9 +46,10 @@ class Clock:
     """Reads the times of a day, whose people and their hours help where a time has two meanings."""
 
     def __init__(self, day: Day) -> None:
-        times = [_typed(text) for text in _all_times(day)]
+        typed = [_typed(text) for text in _all_times(day)]
+        times = [each for each in typed if not isinstance(each, SaidInterval)]
         self._evening = any(each.start in _AFTERNOON and each.end <= HALF_DAY for each in times)
-        self._morning = any(each.start in _MORNING for each in times)
+        self._morning = any(each.start in _MORNING for each in typed)
         self.hours = {
             person.id: self._hours(person.clock, f"people[{at}].clock")
             for at, person in enumerate(day.people)
@@ -169,6 +178,8 @@ def _typed(text: str) -> Interval:
 def _meanings(typed: Interval) -> list[Interval]:
     """Return what a typed time can mean, the one as typed first; nothing where it is unclear."""
     start, end = typed
+    if isinstance(typed, SaidInterval):
+        return [typed]
     if end < start:
         passing = past_noon(typed)
         return [passing] if passing else []

@@ -25,6 +25,7 @@ from quarterhour.visit import (
     Checked,
     Patient,
     Provider,
+    UnreadRow,
     VisitError,
 )
 from quarterhour.visit.kinds import Day as Date
@@ -140,6 +141,7 @@ class DayVisit:
     present: tuple[tuple[str, str], ...] = ()
     billed_units: tuple[tuple[str, int], ...] = ()
     services: tuple[DayService, ...]
+    unread: tuple[UnreadRow, ...] = ()
 
     def __post_init__(self) -> None:
         if self.locality and self.zip:

@@ -35,6 +35,7 @@ def shared_fields(day: Day, at: Sequence[int]) -> dict[str, Any]:
         "label": visits[0].label,
         "patient": _patient(visits, at),
         "checked": tuple(dict.fromkeys(each for visit in visits for each in visit.checked)),
+        "unread": tuple(each for visit in visits for each in visit.unread),
     }
 
 

@@ -15,17 +15,13 @@ if TYPE_CHECKING:
     from quarterhour.entry.assessed import outcome_of
     from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of
     from quarterhour.entry.edits import EDIT_WORDS, Edit
-    from quarterhour.entry.outcome import (
-        Outcome,
-        RowOutcome,
-        why_not_given_out,
-        why_not_saved,
-    )
+    from quarterhour.entry.outcome import Outcome, RowOutcome
     from quarterhour.entry.place import PlaceReading, find_places
     from quarterhour.entry.reading import Problem, Reading, read_draft
     from quarterhour.entry.session import Session
     from quarterhour.entry.suggestions import Suggestion, Suggestions
     from quarterhour.entry.ties import TieChoice, tie_choices
+    from quarterhour.entry.why_not import why_not_given_out, why_not_saved
 else:
     __getattr__ = loading(
         __name__,
@@ -33,12 +29,13 @@ else:
             "assessed": "outcome_of",
             "draft": "Draft NewVisit Row draft_of",
             "edits": "EDIT_WORDS Edit",
-            "outcome": "Outcome RowOutcome why_not_given_out why_not_saved",
+            "outcome": "Outcome RowOutcome",
             "place": "PlaceReading find_places",
             "reading": "Problem Reading read_draft",
             "session": "Session",
             "suggestions": "Suggestion Suggestions",
             "ties": "TieChoice tie_choices",
+            "why_not": "why_not_given_out why_not_saved",
         },
     )
 

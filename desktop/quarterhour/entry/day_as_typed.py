@@ -14,6 +14,7 @@ from quarterhour.entry.draft import (
     carried,
     place_title,
     shared_fields,
+    with_unread,
 )
 from quarterhour.reference import Reference, american
 
@@ -51,15 +52,14 @@ def _draft_of(
         values["place"] = visit.zip or place_title(visit.locality, head.day, reference)
         values["locality"] = visit.locality
     deductible = visit.patient.deductible_remaining
+    takers = visit.extra_units_to
+    rows = [_row_of(each, at in takers) for at, each in enumerate(visit.services)]
     return Draft(
         **values,
         **carried(CARRIED_IN_VISITS, visit),
         deductible="" if deductible is None else str(deductible),
         patient=visit.patient,
-        rows=tuple(
-            _row_of(service, index in visit.extra_units_to)
-            for index, service in enumerate(visit.services)
-        ),
+        rows=with_unread(rows, visit.unread),
         usual_discipline=usual_discipline,
         own=tuple(own),
     )
@@ -73,6 +73,7 @@ def _row_of(service: DayService, takes_remaining_unit: bool) -> Row:
         therapist=str(service.minutes or service.therapist_minutes or ""),
         assistant=str(service.assistant_minutes or ""),
         takes_remaining_unit=takes_remaining_unit,
-        of_people=bool(service.minutes),
+        # Times, and minutes yet to be typed, are those of who did it, too.
+        of_people=bool(service.minutes or (service.by and not service.split_minutes)),
         **carried(CARRIED_IN_SERVICES, service),
     )

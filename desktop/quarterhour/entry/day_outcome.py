@@ -31,9 +31,9 @@ from quarterhour.visit import VisitError
 class DayOutcome(NamedTuple):
     """What can be read of a day, and its assessment (None where there is none).
 
-    `day` is what would be saved. `visits` are the drafts of the visits that are counted, by index,
-    and `rows` the rows of their services. `left_out` is everything that is not counted; of it,
-    `unread` would be lost by saving.
+    `day` is what would be saved, with the text of rows that can't be read. `visits` are the drafts
+    of the visits that are counted, by index, and `rows` the rows of their services. `left_out` is
+    everything that is not counted; of it, `unread` would be lost by saving.
     """
 
     day: Day | None
@@ -141,8 +141,9 @@ class DayResults:
 
 def _outcome_of(parts: Parts, assessor: DayAssessor, known: Assessment | None) -> DayOutcome:
     """Assess what can be read of a day; what contradicts the rest is left out, and named."""
-    day = counted = _whole(parts)
-    unread = tuple(parts.left_out)
+    counted = _whole(parts)
+    day = None if counted is None else parts.with_unread(counted)
+    unread = tuple(filter(parts.is_lost, parts.left_out))
     assessment = None
     while counted is not None and assessment is None:
         try:
@@ -204,7 +205,7 @@ def _unread(unread: Sequence[LeftOut], draft: DayDraft, alone: bool) -> str:
     where = "" if alone else f" of visit {first.tag}"
     if first.row is not None:
         return (
-            f"row {first.row + 1}{where} can't be read and would be lost. "
+            f"row {first.row + 1}{where} can't be read and would be missing. "
             "Complete it, or delete it."
         )
     if first.visit is not None:

@@ -14,7 +14,7 @@ from quarterhour.day.joining import as_typed
 from quarterhour.day.people import ROLES
 from quarterhour.entry.day_as_typed import CARRIED_IN_SERVICES, CARRIED_IN_VISITS
 from quarterhour.entry.day_draft import DATE, PLACE, DayDraft
-from quarterhour.entry.draft import Draft, Row, carried
+from quarterhour.entry.draft import Draft, Row, carried, unread_rows
 from quarterhour.entry.minutes import read_minutes
 from quarterhour.entry.place import PlaceReading
 from quarterhour.entry.reading import (
@@ -164,6 +164,19 @@ class Parts:
             tags = self._draft.tags
             visits = [replace(part.visit, tag=tags[part.at]) for part in self.visits]
         return replace(self.head, visits=tuple(visits))
+
+    def with_unread(self, day: Day) -> Day:
+        """Return the `day` with the text of the rows of its visits that can't be read."""
+        drafts = self._draft.visits
+        unread = [unread_rows(drafts[part.at], part.rows) for part in self.visits]
+        if not any(unread):
+            return day
+        visits = zip(day.visits, unread, strict=True)
+        return replace(day, visits=tuple(replace(one, unread=rows) for one, rows in visits))
+
+    def is_lost(self, left: LeftOut) -> bool:
+        """Return whether what is left out is not in a document: all but rows of its visits."""
+        return left.row is None or left.visit not in [part.at for part in self.visits]
 
     def leave_out(self, error: VisitError) -> bool:
         """Leave out what an error of the day is about; return whether there was such a thing."""

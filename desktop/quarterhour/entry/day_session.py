@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +11,10 @@ from quarterhour.entry.day_draft import DayDraft
 from quarterhour.entry.draft import Row, row_of
 from quarterhour.entry.edits import Edit
 from quarterhour.entry.open_day import OpenDay
+from quarterhour.entry.row_edits import inserted
 
 if TYPE_CHECKING:
-    from quarterhour.day import FiguresFor, Finding
+    from quarterhour.day import Finding
     from quarterhour.entry.templates import Template
     from quarterhour.entry.ties import TieChoice
 
@@ -29,17 +30,43 @@ class DaySession(OpenDay):
     # Edits of rows, where a day has more than a visit.
 
     def insert_row(self, at: int, row: Row) -> None:
-        """Insert a row as in a visit; who treated is as in the row above until it is changed."""
-        above = self.draft.rows[at - 1] if at else Row()
-        if row.blank and not row.by and above.by:
-            row = replace(row, by=above.by, of_people=True)
+        """Insert a row as in a visit; who treated is as in the row above until it is changed.
+
+        In a visit without rows it is the one person of the visit before it.
+        """
+        if row.blank and not row.by:
+            rows = self.draft.rows
+            by = rows[at - 1].by if at else () if rows else self._treated_in(self.current - 1)
+            row = replace(row, by=by, of_people=bool(by)) if by else row
         super().insert_row(at, row)
 
     def change_row(self, at: int, **fields: Any) -> None:
         """Change fields of a row. Minutes in one column are those of whoever did it."""
+        if "assistant" in fields and self.is_assistants(at):
+            fields["therapist"] = fields.pop("assistant")
         if fields.keys() & {"by", "assistant", "together_minutes"}:
             fields["of_people"] = _is_of_people(replace(self.draft.rows[at], **fields))
         super().change_row(at, **fields)
+
+    def start_typing(self, at: int, field: str) -> None:
+        """Take note that a field of a row is being typed: half-typed isn't a mistake."""
+        of_people = field == "assistant_minutes" and self.is_assistants(at)
+        super().start_typing(at, "therapist_minutes" if of_people else field)
+
+    def type_cells(self, texts: Mapping[tuple[int, str], str]) -> None:
+        """Type into several cells as one step; see `Session`."""
+        found = dict(texts)
+        for (at, field), text in texts.items():
+            if field == "assistant" and self.is_assistants(at):
+                del found[at, field]
+                if text or (at, "therapist") not in found:
+                    found[at, "therapist"] = text
+        super().type_cells(found)
+
+    def clear(self, at: int, field: str) -> None:
+        """Empty a field of a row as a step of its own; times go with the minutes they make."""
+        of_people = field == "assistant" and self.is_assistants(at)
+        super().clear(at, "therapist" if of_people else field)
 
     def name_treating(self, rows: Sequence[int], mark: str, treated: bool) -> None:
         """Have a person treat in some rows, or not, in order of entry, as one step."""
@@ -75,7 +102,10 @@ class DaySession(OpenDay):
         """Begin the next visit, empty or with the rows of a usual one; say why not."""
         from quarterhour.entry import visit_edits
 
-        after = visit_edits.added(self._settled_day(), self._new_visit().discipline, rows)
+        day = self._settled_day()
+        by = self._treated_in(len(day.visits) - 1) if rows else ()
+        rows = tuple(self._treated_by(by, row) for row in rows)
+        after = visit_edits.added(day, self._new_visit().discipline, rows)
         return self._act(after, Edit.ADDED_VISIT, -1)
 
     def add_usual_visit(self, template: Template) -> str:
@@ -87,6 +117,17 @@ class DaySession(OpenDay):
         from quarterhour.entry import visit_edits
 
         return self._act(visit_edits.repeated(self._settled_day(), at), Edit.REPEATED_VISIT, -1)
+
+    def services_again(self) -> tuple[Row, ...]:
+        """Return the services of the current visit for a visit of another day, of other people."""
+        from quarterhour.entry import visit_edits
+
+        rows = visit_edits.services_again(self.draft)
+        return tuple(replace(row, by=(), of_people=False) for row in rows)
+
+    def begin_with(self, rows: Sequence[Row]) -> None:
+        """Put rows before those of the current visit, as one step."""
+        self._put_rows(inserted(self.draft, 0, rows, Edit.REPEATED_VISIT))
 
     def move_visit(self, at: int, to: int) -> None:
         """Move a visit, and make it the current one."""
@@ -151,11 +192,23 @@ class DaySession(OpenDay):
 
         self._act(visit_edits.taken_back(self._settled_day(), finding), Edit.ANSWER)
 
-    def ask_clock_out(self, asked: FiguresFor | None) -> None:
-        """Change what clock-out is asked for."""
-        self._act(replace(self._settled_day(), figures_for=asked), Edit.CLOCK_OUT)
-
     # How it is done.
+
+    def _treated_in(self, visit: int) -> tuple[str, ...]:
+        """Return the one person who treated in a visit; nobody where that is not sure."""
+        day = self.day_draft
+        rows = day.visits[visit].rows if visit >= 0 else ()
+        marks = {mark for row in rows for mark in row.by}
+        known = {person.id for person in day.people}
+        return tuple(marks) if len(marks) == 1 and (marks <= known or not known) else ()
+
+    def _treated_by(self, by: tuple[str, ...], row: Row) -> Row:
+        """Return a row of a usual visit with who treated, unless its minutes are of others."""
+        of_people = replace(row, by=by, of_people=bool(by))
+        others = row.assistant or row.together_minutes
+        if others or (row.therapist and self._are_assistants(of_people)):
+            return row
+        return of_people
 
     def _settled_day(self) -> DayDraft:
         """Return the day once typing has ended: an act is a step of its own."""

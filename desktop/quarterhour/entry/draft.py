@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from quarterhour.visit import (
     Patient,
     Provider,
     ServiceEntry,
+    UnreadRow,
     Visit,
 )
 from quarterhour.visit.times import minutes_of
@@ -204,6 +205,7 @@ def shared_fields(one: type[Any], other: type[Any], but: Iterable[str]) -> tuple
 # What a draft and a visit have in common is carried from one to the other as it is.
 CARRIED = shared_fields(Draft, Visit, but=("locality", "patient"))
 CARRIED_IN_ROWS = shared_fields(Row, ServiceEntry, but=("code", "discipline"))
+CARRIED_IF_UNREAD = shared_fields(Row, UnreadRow, but=())
 
 
 def carried(names: Iterable[str], source: object) -> dict[str, Any]:
@@ -214,16 +216,15 @@ def carried(names: Iterable[str], source: object) -> dict[str, Any]:
 def draft_of(visit: Visit, reference: Reference, usual_discipline: str = USUAL_DISCIPLINE) -> Draft:
     """Return a visit as it is typed."""
     deductible = visit.patient.deductible_remaining
+    takers = visit.extra_units_to
+    rows = [row_of(each, at in takers) for at, each in enumerate(visit.services)]
     return Draft(
         day=visit.date_of_service,
         day_text=american(visit.date_of_service),
         place=visit.zip or place_title(visit.locality, visit.date_of_service, reference),
         locality=visit.locality,
         deductible="" if deductible is None else str(deductible),
-        rows=tuple(
-            row_of(service, index in visit.extra_units_to)
-            for index, service in enumerate(visit.services)
-        ),
+        rows=with_unread(rows, visit.unread),
         patient=visit.patient,
         usual_discipline=usual_discipline,
         **carried(CARRIED, visit),
@@ -240,6 +241,38 @@ def row_of(service: ServiceEntry, takes_remaining_unit: bool = False) -> Row:
         assistant=str(service.assistant_minutes or ""),
         takes_remaining_unit=takes_remaining_unit,
         **carried(CARRIED_IN_ROWS, service),
+    )
+
+
+def unread_rows(draft: Draft, read: Collection[int | None]) -> tuple[UnreadRow, ...]:
+    """Return the rows of a draft that are not among those that are `read`."""
+    typed = (at for at, row in enumerate(draft.rows) if not row.blank)  # blank ones aren't saved
+    return tuple(
+        _unread_row(place, draft.rows[at]) for place, at in enumerate(typed) if at not in read
+    )
+
+
+def with_unread(rows: Sequence[Row], unread: Sequence[UnreadRow]) -> tuple[Row, ...]:
+    """Return the rows of a document, with those that couldn't be read where they stood."""
+    found = list(rows)
+    for each in sorted(unread, key=lambda each: each.row):
+        found.insert(each.row, _row_of_unread(each))
+    return tuple(found)
+
+
+def _unread_row(place: int, row: Row) -> UnreadRow:
+    minutes = "minutes" if row.of_people else "therapist_minutes"
+    values = {minutes: row.therapist, **carried(CARRIED_IF_UNREAD, row)}
+    return UnreadRow(row=place, assistant_minutes=row.assistant, **values)
+
+
+def _row_of_unread(unread: UnreadRow) -> Row:
+    return Row(
+        discipline_chosen=bool(unread.discipline),
+        therapist=unread.minutes or unread.therapist_minutes,
+        assistant=unread.assistant_minutes,
+        of_people=bool(unread.minutes),
+        **carried(CARRIED_IF_UNREAD, unread),
     )
 
 

@@ -50,7 +50,6 @@ class Edit(Enum):
     TAG = auto()
     PEOPLE = auto()
     ANSWER = auto()
-    CLOCK_OUT = auto()
 
 
 # What each is called in "Undo" and "Redo".
@@ -96,7 +95,6 @@ EDIT_WORDS = {
     Edit.TAG: "tag",
     Edit.PEOPLE: "people",
     Edit.ANSWER: "answer",
-    Edit.CLOCK_OUT: "clock-out",
 }
 
 # By the names of the fields of Draft and Row.

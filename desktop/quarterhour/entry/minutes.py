@@ -10,7 +10,10 @@ from quarterhour.visit.times import plain_dashes, read_interval, typed_interval
 
 _BETWEEN_TIMES = re.compile(r"[,;+]")
 _WHOLE = re.compile(r"[0-9]{1,6}")
-_START_OF_CLOCKS = re.compile(r"[0-9]{1,2}:([0-9]{0,2}|[0-9]{2}\s*-\s*([0-9]{1,2}(:[0-9]?)?)?)")
+_START_OF_CLOCKS = re.compile(
+    r"[0-9]{1,2}:([0-9]{0,2}|[0-9]{2}\s*([ap]\.?(m\.?)?)?\s*(-\s*([0-9]{1,2}(:[0-9]?)?)?)?)",
+    re.IGNORECASE,
+)
 _NEGATIVE = re.compile(r"-\s*[0-9]+([.,][0-9]*)?")
 _FRACTION = re.compile(r"[0-9]*[.,][0-9]*")
 _WORDED = re.compile(r"([0-9]{1,4})\s*(?:([a-z]+)\.?)?\s*")

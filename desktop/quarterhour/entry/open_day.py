@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quarterhour.claims import NO_PRICES, PriceList
 from quarterhour.entry.day_draft import DayDraft, day_of_one
 from quarterhour.entry.documents import Document
-from quarterhour.entry.draft import Draft, NewVisit
+from quarterhour.entry.draft import Draft, NewVisit, Row, unread_rows
 from quarterhour.entry.edits import Edit
 from quarterhour.entry.history import Step, first_changed
-from quarterhour.entry.outcome import Outcome, why_not_saved
+from quarterhour.entry.outcome import Outcome
 from quarterhour.entry.reading import Reading
 from quarterhour.entry.session import Session
+from quarterhour.entry.why_not import why_not_saved
 from quarterhour.reference import Reference
-from quarterhour.visit import Visit, visit_text
+from quarterhour.visit import UnreadRow, Visit, visit_text
 
 if TYPE_CHECKING:  # imported with the first day that is more than a visit: it takes 11 ms
     from quarterhour.entry.day_outcome import DayOutcome, DayResults
@@ -94,6 +96,20 @@ class OpenDay(Session):
         """Whether another day can take this one's place, since nothing is lost by it."""
         return super().empty and len(self._day.visits) == 1 and not self._day.people
 
+    def is_assistants(self, row: int) -> bool:
+        """Return whether the minutes of a row are those of assistants, by who is said to treat."""
+        rows = self.draft.rows
+        return row < len(rows) and self._are_assistants(rows[row])
+
+    def _are_assistants(self, row: Row) -> bool:
+        people = self._day.people
+        if not (people and row.of_people and row.by):
+            return False
+        from quarterhour.day.people import ROLES
+
+        roles = {person.id: ROLES[person.role] for person in people}
+        return all(mark in roles and roles[mark].assistant for mark in row.by)
+
     # What is saved.
 
     @property
@@ -114,12 +130,25 @@ class OpenDay(Session):
 
     @property
     def unread_where(self) -> str:
-        """Where something can't be read, in a word or two: the visit of several, else the row."""
+        """Where something holds back saving, in a word or two: the visit of several, or a row."""
         if self.visits > 1:
             tags = [left.tag for left in self.day_outcome.unread if left.tag]
             return f"visit {tags[0]}" if tags else ""
-        rows = [problem.row for problem in self.outcome.reading.problems if problem.row is not None]
-        return f"row {min(rows) + 1}" if rows else ""
+        reading = self.outcome.reading
+        row = reading.problems[-1].row if reading.visit is None and reading.problems else None
+        return "" if row is None else f"row {row + 1}"
+
+    @property
+    def saved_as_typed(self) -> str:
+        """Say how many rows are saved only as typed, as they can't be read; empty where none."""
+        if self.plain:
+            rows = len(self._unread_rows)
+        else:
+            day = self.day_outcome.day
+            rows = sum(len(visit.unread) for visit in day.visits) if day else 0
+        if rows < 2:
+            return "1 row can't be read yet. It's saved as typed." if rows else ""
+        return f"{rows} rows can't be read yet. They're saved as typed."
 
     def document_text(self) -> str:
         """Return what is saved where nothing speaks against it: a visit, or a day of several.
@@ -127,8 +156,9 @@ class OpenDay(Session):
         Raises VisitError where it could not be read again.
         """
         if self.plain:
-            assert self.outcome.reading.visit is not None  # else there is why it isn't saved
-            return visit_text(self.outcome.reading.visit)
+            reading = self.outcome.reading
+            assert reading.visit is not None  # else there is why it isn't saved
+            return visit_text(replace(reading.visit, unread=self._unread_rows))
         from quarterhour.day import day_text
 
         day = self.day_outcome.day
@@ -174,6 +204,10 @@ class OpenDay(Session):
         super().take_prices(prices)
 
     # How it is done.
+
+    @property
+    def _unread_rows(self) -> tuple[UnreadRow, ...]:
+        return unread_rows(self.draft, self.outcome.reading.rows)
 
     def _show_day(self, day: DayDraft, at: int, another: bool) -> None:
         self._day, self.current = day, at

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from quarterhour.claims import Severity, listed
+from quarterhour.claims import Severity
 from quarterhour.entry.reading import DEDUCTIBLE
 from quarterhour.fees import ZERO
 from quarterhour.reference import Place
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from quarterhour.reference import Edition
     from quarterhour.units import Pool
 
-_MAX_NAMED = 3  # rows in a message
 _UNITS_ONLY = "Units only. A payer with the midpoint rule pays its own fees."
 _NOT_COUNTED = "Nothing is counted yet. See the message below the table."
 _AFTER_SETTLING = "Amounts are shown after settling."
@@ -267,51 +266,3 @@ class Outcome(NamedTuple):
         """Return the rows of services, those of other visits left out."""
         rows = map(self.row_of, services)
         return [row for row in rows if row is not None]
-
-
-def why_not_saved(outcome: Outcome) -> str:
-    """Return why the visit can't be saved yet, and what to do.
-
-    It is empty where it can be saved: then the reading has a visit.
-    """
-    reading = outcome.reading
-    if problem := _unreadable(outcome):
-        return f"The visit isn't saved yet: {problem}"
-    if reading.visit is not None and not (reading.visit.locality or reading.visit.zip):
-        return (
-            "The visit isn't saved yet: it needs a location. Enter a ZIP code, a locality, or "
-            "national."
-        )
-    return ""
-
-
-def why_not_given_out(outcome: Outcome) -> str:
-    """Return why a visit summary or the claim lines would not be complete, and what to do.
-
-    It is empty where they are complete.
-    """
-    problem = _unreadable(outcome)
-    return f"Not copied, printed, or exported yet: {problem}" if problem else ""
-
-
-def _unreadable(outcome: Outcome) -> str:
-    """Return the end of a sentence about what can't be read, empty where all can."""
-    if outcome.draft.day is None:
-        return "the date of service can't be read. Enter it as 11/23/2026."
-    return why_services_not_read(outcome)
-
-
-def why_services_not_read(outcome: Outcome) -> str:
-    """Return the end of a sentence: why services can't be read; empty where all can."""
-    problems = outcome.reading.problems
-    rows = {each.row: each.sentence for each in reversed(problems) if each.row is not None}
-    if rows:
-        lost = [str(row + 1) for row in sorted(rows)]
-        named = f"rows {listed(lost)}" if lost[1:] else f"row {lost[0]}"
-        why = " ".join(rows[row] for row in sorted(rows)[:_MAX_NAMED])
-        return f"{named} can't be read and would be lost. {why}"
-    if outcome.reading.visit is None and problems:
-        first = problems[0]
-        field = "the deductible can't be read. " if first.field == DEDUCTIBLE else ""
-        return field + first.message
-    return ""

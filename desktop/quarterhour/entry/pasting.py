@@ -84,9 +84,13 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
     return Pasted(tuple(rows), tuple(left), tuple(dict.fromkeys(others)))
 
 
-def row_text(row: Row) -> str:
-    """Return a row for the clipboard, its cells parted by tabs."""
-    return "\t".join((row.code, row.discipline, row.minutes_shown, row.assistant))
+def row_text(row: Row, assistants: bool = False) -> str:
+    """Return a row for the clipboard, its cells parted by tabs.
+
+    Its minutes can be those of `assistants`, by who treated: a text does not say that otherwise.
+    """
+    minutes = (row.minutes_shown, row.assistant)
+    return "\t".join((row.code, row.discipline, *(minutes[::-1] if assistants else minutes)))
 
 
 def copied_rows(rows: Iterable[Row]) -> bytes:

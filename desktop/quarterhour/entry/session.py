@@ -116,12 +116,6 @@ class Session(TypedVisit):
         """Take up an empty visit of today."""
         self._open(self._draft_for(None))
 
-    def open_recovered(self, draft: Draft) -> None:
-        """Take up what was typed in a program that died: it counts as unsaved."""
-        self._open(draft)
-        self.history.mark_unsaved()
-        self.recorded.emit()
-
     def mark_saved(self) -> None:
         """Record that everything typed is saved."""
         self.history.mark_saved()

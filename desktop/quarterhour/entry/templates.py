@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated, Any
 
-from quarterhour.entry.outcome import Outcome, why_services_not_read
+from quarterhour.entry.outcome import Outcome
 from quarterhour.entry.suggestions import folded
+from quarterhour.entry.why_not import why_services_not_read
 from quarterhour.practice_files import PracticeFile
 from quarterhour.visit import SERVICE, ServiceEntry, VisitError
 from quarterhour.visit.kinds import ListOf, Matching

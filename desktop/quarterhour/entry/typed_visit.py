@@ -100,6 +100,10 @@ class TypedVisit:
         rows = self.draft.rows
         return read_code(rows[row].code) if row < len(rows) else ""
 
+    def is_assistants(self, row: int) -> bool:
+        """Return whether the minutes of a row are those of assistants, by who is said to treat."""
+        return False  # one visit says nothing of people
+
     def suggested(self, row: int, text: str) -> tuple[Suggestion, ...]:
         """Return the services that a text can mean in a row, best first."""
         return self.suggestions.find(text, self.draft.discipline_of(row))

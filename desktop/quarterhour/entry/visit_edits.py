@@ -43,10 +43,15 @@ def repeated(day: DayDraft, at: int) -> DayDraft | str:
     new = day.new_visit(
         usual_discipline=source.usual_discipline,
         place_of_service=source.place_of_service,
-        rows=tuple(row for row in map(_again, source.rows) if not row.blank),
+        rows=services_again(source),
     )
     kept = tuple(name for name in source.own if name in (PLACE, "provider"))
     return _with_new(day, replace(new, own=kept, **own))
+
+
+def services_again(visit: Draft) -> tuple[Row, ...]:
+    """Return what was done in a visit, and who did it, as rows of another patient."""
+    return tuple(row for row in map(_again, visit.rows) if not row.blank)
 
 
 def moved(day: DayDraft, at: int, to: int) -> DayDraft:

@@ -11,10 +11,15 @@ from collections.abc import Iterator
 
 from quarterhour.day import DayAssessment, PatientDay, Row
 from quarterhour.report.day_rows import AFTER_SETTLING, why_not_counted
-from quarterhour.report.item_24 import FIELDS, claim_lines
-from quarterhour.report.wording import shown_date
+from quarterhour.report.item_24 import (
+    FIELDS,
+    NOT_COUNTED,
+    billed_services,
+    claim_lines,
+    fields_without_line,
+)
 
-_CODE, _CHARGES = FIELDS.index("24D CPT/HCPCS"), FIELDS.index("24F Charges")
+_CHARGES = FIELDS.index("24F Charges")
 
 
 def day_csv(result: DayAssessment) -> str:
@@ -26,8 +31,8 @@ def day_csv(result: DayAssessment) -> str:
     estimated = any(each.assessment.estimated_with for each in result.visits)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    note = ("note",) * estimated
-    writer.writerow(("visit", "payer", *FIELDS, "allowed", "denied", "not counted", *note))
+    note, day = ("note",) * estimated, result.day.date_of_service
+    writer.writerow(("visit", "payer", *FIELDS, "allowed", "denied", NOT_COUNTED, *note))
     for patient in result.visits:
         assessment = patient.assessment
         notes = (assessment.estimate_sentence,) * estimated
@@ -38,7 +43,8 @@ def day_csv(result: DayAssessment) -> str:
             shown = (*_without_dollars(fields), AFTER_SETTLING) if waits else (*fields, known)
             writer.writerow((*visit, *shown, priced.why_denied, "", *notes))
         for row, why in _not_counted(result, patient):
-            writer.writerow((*visit, *_uncounted(result, row), "", "", why, *("" for _ in note)))
+            fields = fields_without_line(day, row.entry.code or "")
+            writer.writerow((*visit, *fields, "", "", why, *("" for _ in note)))
     return text.getvalue()
 
 
@@ -56,19 +62,10 @@ def _without_dollars(fields: tuple[str, ...]) -> tuple[str, ...]:
     return (*fields[:_CHARGES], "", *fields[_CHARGES + 1 :])
 
 
-def _uncounted(result: DayAssessment, row: Row) -> tuple[str, ...]:
-    day = shown_date(result.day.date_of_service)
-    before = ("",) * (_CODE - 1)
-    return (day, *before, row.entry.code or "", *[""] * (len(FIELDS) - _CODE - 2), "0")
-
-
 def _not_counted(result: DayAssessment, patient: PatientDay) -> Iterator[tuple[Row, str]]:
     """Yield the entered rows of a patient that no claim line has, and why."""
     services = dict(zip(map(_place, patient.rows), patient.assessment.services, strict=True))
-    billed = {
-        (priced.line.code, patient.assessment.visit.services[priced.line.row].discipline)
-        for priced in patient.assessment.lines
-    }
+    billed = billed_services(patient.assessment)
     for row in result.rows:
         service = services.get(_place(row))
         if row.tag != patient.tag or (service and (service.code, row.discipline) in billed):

@@ -14,11 +14,11 @@ from quarterhour.report.plain_text import plain_text
 from quarterhour.report.visit_summary import visit_summary
 
 
-def _pdf(assessment: Assessment, detailed: bool = True) -> bytes:
+def _pdf(assessment: Assessment, detailed: bool = True, tag: str = "") -> bytes:
     # Qt is imported only when a PDF is asked for: the other formats do without it.
     from quarterhour.report.pdf import visit_summary_pdf
 
-    return visit_summary_pdf(assessment, detailed)
+    return visit_summary_pdf(assessment, detailed, tag)
 
 
 def _day_pdf(result: DayAssessment) -> bytes:
@@ -34,11 +34,19 @@ FORMATS: dict[str, Callable[[Assessment], bytes]] = {
     "html": lambda assessment: visit_summary(assessment).encode(),
     "pdf": _pdf,
 }
-# The visit summary without calculations and sources; the rest has everything.
-BRIEF_FORMATS = FORMATS | {
-    "html": lambda assessment: visit_summary(assessment, detailed=False).encode(),
-    "pdf": lambda assessment: _pdf(assessment, detailed=False),
-}
+
+
+def formats_with_tag(tag: str, detailed: bool) -> dict[str, Callable[[Assessment], bytes]]:
+    """Return the formats with a tag on the visit summary, that of a visit of a day with several.
+
+    Where it isn't `detailed`, the summary is without calculations and sources; the rest has all.
+    """
+    return FORMATS | {
+        "html": lambda found: visit_summary(found, detailed=detailed, tag=tag).encode(),
+        "pdf": lambda found: _pdf(found, detailed, tag),
+    }
+
+
 DAY_FORMATS: dict[str, Callable[[DayAssessment], bytes]] = {
     "text": lambda result: day_text(result).encode(),
     "json": lambda result: day_assessment_json(result).encode(),

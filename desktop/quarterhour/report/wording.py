@@ -23,6 +23,7 @@ KX_UNCHECKED = (
 )
 HINTS = "To settle"
 _NOT_SHOWN = "Not shown."
+_SHORT_DIGEST = 12
 
 
 def shown_date(day: date) -> str:
@@ -96,8 +97,13 @@ def payment_notes(assessment: Assessment) -> tuple[str, ...]:
     return tuple(filter(None, notes))
 
 
-def source_rows(assessment: Assessment, shown: Callable[[date], str] = str) -> Iterator[str]:
-    """Yield where the figures come from, a line each. `shown` writes its dates."""
+def source_rows(
+    assessment: Assessment, shown: Callable[[date], str] = str, short: bool = False
+) -> Iterator[str]:
+    """Yield where the figures come from, a line each. `shown` writes its dates.
+
+    Of a digest, a `short` line has the beginning.
+    """
     yield from typed_rows(assessment)
     edition = assessment.priced_with
     if edition is None or assessment.conversion_factor is None:
@@ -111,7 +117,8 @@ def source_rows(assessment: Assessment, shown: Callable[[date], str] = str) -> I
     if assessment.factor_source:
         yield f"Conversion factor {assessment.conversion_factor}: {assessment.factor_source}"
     for source in edition.sources:
-        yield f"{source.file} (sha256 {source.sha256})"
+        digest = f"{source.sha256[:_SHORT_DIGEST]}\u2026" if short else source.sha256
+        yield f"{source.file} (sha256 {digest})"
 
 
 def marked(title: str, assessment: Assessment) -> str:

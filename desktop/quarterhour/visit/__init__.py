@@ -43,6 +43,7 @@ from quarterhour.visit.terms import (
     SEPARATE_MODIFIERS,
     SeparatePair,
 )
+from quarterhour.visit.unread import UnreadRow
 
 __all__ = [
     "CPT_MIDPOINT",
@@ -71,6 +72,7 @@ __all__ = [
     "SameMinutes",
     "SeparatePair",
     "ServiceEntry",
+    "UnreadRow",
     "Visit",
     "VisitError",
     "VisitFile",

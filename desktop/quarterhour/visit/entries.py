@@ -57,6 +57,7 @@ from quarterhour.visit.terms import (
     SeparatePair,
 )
 from quarterhour.visit.times import minutes_of
+from quarterhour.visit.unread import UnreadRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +346,11 @@ class Visit:
     services: Annotated[
         tuple[ServiceEntry, ...], ListOf(Record(ServiceEntry)), "The services, one row each"
     ]
+    unread: Annotated[
+        tuple[UnreadRow, ...],
+        ListOf(Record(UnreadRow), 2 * MAX_SERVICES),
+        "Rows that couldn't be read, as they were typed; they aren't counted",
+    ] = ()
 
     def __post_init__(self) -> None:
         total = sum(service.minutes for service in self.services)

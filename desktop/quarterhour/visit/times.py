@@ -15,8 +15,11 @@ DAY = 24 * HOUR
 # The longest time that can pass noon on a 12-hour clock: that of the longest row.
 _LONGEST = 480
 
-PATTERN = r"\s*[0-9]{1,2}:[0-9]{2}\s*[-\u2013\u2212]\s*[0-9]{1,2}:[0-9]{2}\s*"
-_CLOCKS = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*-\s*([0-9]{1,2}):([0-9]{2})")
+# Half a day may be said after each clock time, as am or pm.
+_ONE = r"\s*[0-9]{1,2}:[0-9]{2}(?:\s*[AaPp]\.?(?:[Mm]\.?)?)?\s*"
+PATTERN = rf"{_ONE}[-\u2013\u2212]{_ONE}"
+_CLOCK = r"([0-9]{1,2}):([0-9]{2})(?:\s*([ap])\.?(?:m\.?)?)?"
+_CLOCKS = re.compile(rf"{_CLOCK}\s*-\s*{_CLOCK}", re.IGNORECASE)
 
 
 class Interval(NamedTuple):
@@ -24,6 +27,12 @@ class Interval(NamedTuple):
 
     start: int
     end: int
+
+
+class SaidInterval(Interval):
+    """Minutes of a day of which it is said whether they are before or after noon."""
+
+    __slots__ = ()
 
 
 def plain_dashes(text: str) -> str:
@@ -35,18 +44,45 @@ def plain_dashes(text: str) -> str:
 def typed_interval(text: str) -> Interval | None:
     """Return two clock times as they are typed, or None where the text is something else.
 
-    The second may be the earlier one. Raises ValueError with a message for impossible times; the
-    day ends at 24:00.
+    The second may be the earlier one. Where am or pm is said, it is the one time that is meant;
+    said of one of the two, it is a time of at most 8 hours. Raises ValueError with a message for
+    impossible times; the day ends at 24:00.
     """
     text = plain_dashes(text).strip()
     clocks = _CLOCKS.fullmatch(text)
     if clocks is None:
         return None
-    hour, minute, end_hour, end_minute = map(int, clocks.groups())
-    start, end = hour * HOUR + minute, end_hour * HOUR + end_minute
-    if max(start, end) > DAY or max(minute, end_minute) > 59:
+    *first, half, end_hour, end_minute, end_half = clocks.groups()
+    hour, minute = map(int, first)
+    start, end = hour * HOUR + minute, int(end_hour) * HOUR + int(end_minute)
+    said = [at // HOUR for at, of in ((start, half), (end, end_half)) if of]
+    impossible = any(not 1 <= each <= 12 for each in said)  # as 13:10 pm is
+    if impossible or max(start, end) > DAY or max(minute, int(end_minute)) > 59:
         raise ValueError(f"\u201c{quoted(text)}\u201d isn't a time. Enter times as 9:05-9:28.")
-    return Interval(start, end)
+    return _said(text, (start, half), (end, end_half)) if said else Interval(start, end)
+
+
+def _said(text: str, start: tuple[int, str | None], end: tuple[int, str | None]) -> SaidInterval:
+    """Return the only time that two clock times can be, of which half a day is said."""
+    longest = DAY if start[1] and end[1] else _LONGEST
+    ends = [DAY if each == 0 and end[1] else each for each in _halves(*end)]  # 12:00 am
+    for first in _halves(*start):
+        for last in ends:
+            if first <= last <= first + longest:
+                return SaidInterval(first, last)
+    why = "ends before it starts. Check" if longest == DAY else "isn't clear. Enter am or pm after"
+    both = "that both times are typed correctly." if longest == DAY else "both times."
+    raise ValueError(f"\u201c{quoted(text)}\u201d {why} {both}")
+
+
+def _halves(minute: int, half: str | None) -> list[int]:
+    """Return the minutes of a day that a clock time can be; said half a day, it is one."""
+    if not HOUR <= minute < HALF_DAY + HOUR:
+        return [minute]
+    early = minute % HALF_DAY
+    if half is None:
+        return [early, early + HALF_DAY]
+    return [early + HALF_DAY * (half in "pP")]
 
 
 def past_noon(typed: Interval, longest: int = _LONGEST) -> Interval | None:

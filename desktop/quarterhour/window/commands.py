@@ -164,17 +164,17 @@ class Commands:
     def _export(self) -> None:
         from quarterhour.window.output import export
 
-        export(self._session, self._messages, self._detailed)
+        export(self._session, self._messages, self._files.folder, self._detailed)
 
     def _print(self) -> None:
         from quarterhour.window.output import print_sheet
 
-        print_sheet(self._session, self._messages, self._detailed)
+        print_sheet(self._session, self._messages, self._files.folder, self._detailed)
 
     def _preview(self) -> None:
         from quarterhour.window.output import preview_sheet
 
-        preview_sheet(self._session, self._messages, self._detailed)
+        preview_sheet(self._session, self._messages, self._files.folder, self._detailed)
 
     def _copy_lines(self) -> None:
         from quarterhour.window.output import copy_claim_text

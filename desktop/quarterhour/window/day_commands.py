@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from quarterhour.entry.day_session import DaySession
+from quarterhour.entry.templates import Template
 from quarterhour.window.documents.files import Files
 from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.panels.answer_strip import AnswerStrip
@@ -57,7 +58,7 @@ class DayCommands:
             Command.NEXT_VISIT: self._add_visit,
             Command.GO_NEXT_VISIT: partial(self._visits.go, 1),
             Command.GO_PREVIOUS_VISIT: partial(self._visits.go, -1),
-            Command.REPEAT_VISIT: self._visits.repeat,
+            Command.REPEAT_VISIT: self._repeat_visit,
             Command.RENAME_VISIT: self._visits.rename,
             Command.DELETE_VISIT: self._visits.delete,
             Command.VISIT_LIST: self._visits.toggle,
@@ -85,12 +86,31 @@ class DayCommands:
         else:
             self._visits.add()
 
+    def _repeat_visit(self) -> None:
+        """Begin a visit like the current one; one like a sample's is of a day of one's own."""
+        if not self._files.is_sample:
+            self._visits.repeat()
+            return
+        rows = self._day.services_again()
+        if self._files.begin_own():
+            self._day.begin_with(rows)
+
+    def _begin_usual(self, usual: Template) -> str:
+        """Begin a visit with the services of a usual one, after a sample on a day of one's own."""
+        if not self._files.is_sample:
+            return self._day.add_usual_visit(usual)
+        if not self._files.begin_own():
+            return ""
+        return self._day.insert_template(0, usual)
+
     def _show_audit(self) -> AuditWindow:
         """Show the one audit of the window's day."""
         from quarterhour.window.audit.window import AuditWindow
 
         if self._audit is None:
-            self._audit = AuditWindow(self._worksheet, self._program.kept)
+            self._audit = AuditWindow(
+                self._worksheet, self._program.kept, lambda: self._files.folder
+            )
             self._audit.visit_wanted.connect(self._go_to)
         self._audit.come_forward()
         return self._audit
@@ -103,7 +123,7 @@ class DayCommands:
     def _show_usual_visits(self) -> None:
         from quarterhour.window.details.usual_visits_dialog import UsualVisitsDialog
 
-        UsualVisitsDialog(self._program, self._day, self._window).open()
+        UsualVisitsDialog(self._program, self._day, self._begin_usual, self._window).open()
 
     def _copy_day(self) -> None:
         from quarterhour.window.day_output import copy_day
@@ -113,9 +133,9 @@ class DayCommands:
     def _export_day(self) -> None:
         from quarterhour.window.day_output import export_day
 
-        export_day(self._day, self._messages)
+        export_day(self._day, self._messages, self._files.folder)
 
     def _print_day(self) -> None:
         from quarterhour.window.day_output import print_day
 
-        print_day(self._day, self._messages)
+        print_day(self._day, self._messages, self._files.folder)

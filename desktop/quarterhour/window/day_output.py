@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from quarterhour.day import DayAssessment
 from quarterhour.entry.day_outcome import why_day_not_given_out
@@ -50,20 +51,23 @@ def copy_day(session: DaySession, messages: MessageBar, tell: Tell) -> None:
         tell(*_copied(result))
 
 
-def export_day(session: DaySession, messages: MessageBar) -> None:
-    """Ask for a file and write the day in the format of its ending."""
+def export_day(session: DaySession, messages: MessageBar, folder: Path) -> None:
+    """Ask for a file, first in a folder, and write the day in the format of its ending."""
     result = _what_there_is(session, messages, NOTHING_TO_EXPORT)
     if result is not None:
-        suggested = f"{file_name('Day', result.day.date_of_service)}.pdf"
+        suggested = folder / f"{file_name('Day', result.day.date_of_service)}.pdf"
         export_file(messages, suggested, DAY_KINDS, lambda form: DAY_FORMATS[form](result))
 
 
-def print_day(session: DaySession, messages: MessageBar) -> None:
-    """Ask for a printer and print the page of the day, and its audit where there are times."""
+def print_day(session: DaySession, messages: MessageBar, folder: Path) -> None:
+    """Ask for a printer and print the page of the day, and its audit where there are times.
+
+    Without a printer it is exported to a folder.
+    """
     from quarterhour.report.pdf import draw_day_page
 
     result = _what_there_is(session, messages, NOTHING_TO_PRINT)
-    instead = partial(export_day, session, messages)
+    instead = partial(export_day, session, messages, folder)
     if result is None or not printers_answer(messages, instead):
         return
     name = file_name("Day", result.day.date_of_service)

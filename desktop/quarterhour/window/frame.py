@@ -210,7 +210,8 @@ class Center(QWidget):
         least, highest = self._table_heights()
         # The table has all its rows as long as two items are seen, or one in a low window.
         kept = min(settling, self._to_settle.least_height)
-        table = min(highest, max(least, free - kept))
+        # In less than the least that a window has, it scrolls, so that the ruler stays on view.
+        table = min(highest, max(min(least, free), free - kept))
         heights = (
             self._strip.height(),
             table,

@@ -45,6 +45,7 @@ from quarterhour.window.table.view import ServiceTable
 from quarterhour.window.visits.pane import VisitPane
 from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet
+from quarterhour.window.zoom import LettersRoom
 
 if TYPE_CHECKING:
     from quarterhour.claims import Attest
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         for command in (Command.EXPLANATION, Command.VISIT_LIST):
             self.entries[command].setCheckable(True)
         self.resize(*_SIZE)
+        LettersRoom(self)
         self._begin()
         self._entitle()
         if program.reference.problem:
@@ -290,6 +292,7 @@ class MainWindow(QMainWindow):
         self.worksheet.stepped.connect(self._table.follow_step)
         self._visits.table_wanted.connect(self._table.setFocus)
         self._visits.add_wanted.connect(self.entries[Command.NEXT_VISIT].trigger)
+        self._visits.repeat_wanted.connect(self.entries[Command.REPEAT_VISIT].trigger)
         self._visits.copy_wanted.connect(self.entries[Command.COPY_DAY].trigger)
         self._visits.said.connect(self.messages.say)
         self._visits.opened.connect(self._show_visits_open)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from quarterhour.assessment import Assessment
 from quarterhour.entry import why_not_given_out
 from quarterhour.entry.day_session import DaySession
-from quarterhour.report.formats import BRIEF_FORMATS, FORMATS
+from quarterhour.report.formats import formats_with_tag
 from quarterhour.report.item_24 import claim_csv, claim_text
 from quarterhour.report.pdf import draw_visit_summary, sheet_title
 from quarterhour.whole_file import write_whole
@@ -56,23 +56,23 @@ def copy_claim_csv(session: DaySession, messages: MessageBar, tell: Tell) -> Non
     _copy(session, messages, claim_csv, tell)
 
 
-def export(session: DaySession, messages: MessageBar, detailed: bool) -> None:
-    """Ask for a file and write it in the format of its ending.
+def export(session: DaySession, messages: MessageBar, folder: Path, detailed: bool) -> None:
+    """Ask for a file, first in a folder, and write it in the format of its ending.
 
     The visit summary has calculations and sources where it is to be `detailed`.
     """
     assessment = _what_there_is(session, messages, NOTHING_TO_EXPORT)
     if assessment is not None:
-        formats = FORMATS if detailed else BRIEF_FORMATS
-        suggested = f"{_sheet_name(assessment)}.pdf"
+        formats = formats_with_tag(printed_tag(session), detailed)
+        suggested = folder / f"{_sheet_name(session, assessment)}.pdf"
         export_file(messages, suggested, KINDS, lambda form: formats[form](assessment))
 
 
 def export_file(
-    messages: MessageBar, suggested: str, kinds: Kinds, write: Callable[[str], bytes]
+    messages: MessageBar, suggested: Path, kinds: Kinds, write: Callable[[str], bytes]
 ) -> None:
     """Ask for a file, and have it written in one of some formats, by its ending."""
-    path = prompts.ask_where_to_export(messages.window(), Path(suggested), filters_of(kinds))
+    path = prompts.ask_where_to_export(messages.window(), suggested, filters_of(kinds))
     if path is None:
         return
     ending = path.suffix.removeprefix(".").lower()
@@ -93,26 +93,26 @@ def filters_of(kinds: Kinds) -> str:
     return ";;".join(f"{title} (*.{ending})" for ending, (_, title) in kinds.items())
 
 
-def print_sheet(session: DaySession, messages: MessageBar, detailed: bool) -> None:
-    """Ask for a printer and print the visit summary."""
+def print_sheet(session: DaySession, messages: MessageBar, folder: Path, detailed: bool) -> None:
+    """Ask for a printer and print the visit summary; without one it is exported to a folder."""
     assessment = _what_there_is(session, messages, NOTHING_TO_PRINT)
-    instead = partial(export, session, messages, detailed)
+    instead = partial(export, session, messages, folder, detailed)
     if assessment is None or not printers_answer(messages, instead):
         return
-    printer = prompts.ask_for_printer(messages.window(), _sheet_name(assessment))
+    printer = prompts.ask_for_printer(messages.window(), _sheet_name(session, assessment))
     if printer is not None:
         draw_visit_summary(assessment, printer, detailed, printed_tag(session))
         messages.tell(said_of_print(sheet_title(assessment), printer))
 
 
-def preview_sheet(session: DaySession, messages: MessageBar, detailed: bool) -> None:
-    """Show the visit summary as it would be printed."""
+def preview_sheet(session: DaySession, messages: MessageBar, folder: Path, detailed: bool) -> None:
+    """Show the visit summary as it would be printed; see `print_sheet`."""
     assessment = _what_there_is(session, messages, NOTHING_TO_PRINT)
-    instead = partial(export, session, messages, detailed)
+    instead = partial(export, session, messages, folder, detailed)
     if assessment is None or not printers_answer(messages, instead):
         return
     draw = partial(draw_visit_summary, assessment, detailed=detailed, tag=printed_tag(session))
-    title, name = sheet_title(assessment), _sheet_name(assessment)
+    title, name = sheet_title(assessment), _sheet_name(session, assessment)
     prompts.show_preview(messages.window(), title, name, draw)
 
 
@@ -131,9 +131,10 @@ def said_of_print(title: str, printer: QPagedPaintDevice) -> str:
     return f"{title} was sent to the printer."
 
 
-def _sheet_name(assessment: Assessment) -> str:
-    visit = assessment.visit
-    return file_name("Visit summary", visit.date_of_service, visit.tag)
+def _sheet_name(session: DaySession, assessment: Assessment) -> str:
+    """Return the name of a file of the visit, with the tag that is on its page."""
+    day = assessment.visit.date_of_service
+    return file_name("Visit summary", day, printed_tag(session))
 
 
 def printed_tag(session: DaySession) -> str:

@@ -128,9 +128,10 @@ class StatusLine(QStatusBar):
         self._sentence.setToolTip("" if fits else tip(self._whole))
 
     def _say(self, label: ScaledLabel, name: str, text: str, spoken: str = "") -> None:
-        if text != label.text():
+        said = ": ".join(filter(None, (name, spoken or text)))
+        if (text, said) != (label.text(), label.accessibleName()):
             label.setText(text)
-            label.setAccessibleName(": ".join(filter(None, (name, spoken or text))))
+            label.setAccessibleName(said)
 
 
 def _label(name: str, parent: QWidget) -> ScaledLabel:

@@ -1,9 +1,10 @@
-"""How large the letters are, beside the system's own size."""
+"""How large the letters are, beside the system's own size, and the room that they may take."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from quarterhour.entry.settings import ZOOM, ZOOMS
 from quarterhour.window.settings import KeptSettings
@@ -39,3 +40,62 @@ def apply_zoom(kept: KeptSettings) -> None:
         font.setPixelSize(round(font.pixelSize() * share))
     if font != program.font():
         program.setFont(font)
+
+
+class LettersRoom(QObject):
+    """Keeps a window within its screen as letters grow, and gives back what they have taken.
+
+    A window is as large as its parts need at the least. Where that is more than the screen has, its
+    parts have less.
+    """
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._size: QSize | None = None  # that it had before letters took some
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)  # once its parts have letters of that size
+        self._soon.timeout.connect(self._fit)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow its letters, and the size that someone gives it."""
+        match event.type():
+            case QEvent.Type.FontChange:
+                self._size = self._size or self._window.size()
+                self._window.setMinimumSize(self._window.minimumSize().boundedTo(self._room))
+                self._soon.start()
+            case QEvent.Type.Show:
+                self._soon.start()
+            case QEvent.Type.Resize:
+                assert isinstance(event, QResizeEvent)
+                if not (self._soon.isActive() or self._is_taken(event.oldSize(), event.size())):
+                    self._size = None
+        return False
+
+    def _is_taken(self, before: QSize, now: QSize) -> bool:
+        """Return whether the window became larger just for what its parts need."""
+        least = self._window.minimumSize()
+        widths = (before.width(), now.width(), least.width())
+        heights = (before.height(), now.height(), least.height())
+        return all(new in (old, max(old, needed)) for old, new, needed in (widths, heights))
+
+    @property
+    def _room(self) -> QSize:
+        window = self._window
+        return window.screen().availableSize() - (window.frameSize() - window.size())
+
+    def _fit(self) -> None:
+        window, room = self._window, self._room
+        layout = window.layout()
+        assert layout is not None  # a main window has one
+        least = layout.totalMinimumSize()
+        # Without a size of its own, the least is what its parts need.
+        width = room.width() if least.width() > room.width() else 0
+        height = room.height() if least.height() > room.height() else 0
+        window.setMinimumSize(width, height)
+        before = self._size
+        if before is not None and not (window.isMaximized() or window.isFullScreen()):
+            window.resize(before.expandedTo(least).boundedTo(room))
+            self._size = before

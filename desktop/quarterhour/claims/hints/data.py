@@ -11,12 +11,29 @@ from quarterhour.claims.hints.parts import part
 from quarterhour.claims.hints.severity import Severity
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
-from quarterhour.claims.phrases import date_text
+from quarterhour.claims.phrases import date_text, listed
 from quarterhour.reference import Edition, Locality, YearlyAmount
 
 _IMPORT, _ESTIMATE = "quarterhour import FILE", "quarterhour assess --estimate"
 _FLOOR_LAW = "Social Security Act §1848(e)(1)(E)"
 _MAX_CANDIDATES = 5  # named, the nearest first
+
+
+def unread_hints(case: Judged) -> Iterator[Hint]:
+    """Say which rows of a saved visit aren't counted, as they couldn't be read."""
+    numbers = [str(each.row + 1) for each in case.visit.unread]
+    numbers = list(dict.fromkeys(numbers))  # two visits of the patient can have the same
+    if numbers:
+        several = bool(numbers[1:])
+        yield make_hint(
+            Topic.UNREAD_ROWS,
+            Severity.ACTION,
+            (),
+            (),
+            "the field unread of the file",
+            named=part("unread rows" if several else "unread row", numbers=listed(numbers)),
+            counted=part("aren't counted" if several else "isn't counted"),
+        )
 
 
 def edition_hints(case: Judged) -> Iterator[Hint]:

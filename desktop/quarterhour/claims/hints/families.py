@@ -7,7 +7,7 @@ from quarterhour.claims.hints.assistant import assistant_hints
 from quarterhour.claims.hints.calls import call_hints
 from quarterhour.claims.hints.co_treatment import co_treatment_hints
 from quarterhour.claims.hints.coverage import coverage_hints
-from quarterhour.claims.hints.data import edition_hints, locality_hints
+from quarterhour.claims.hints.data import edition_hints, locality_hints, unread_hints
 from quarterhour.claims.hints.discipline import discipline_hints
 from quarterhour.claims.hints.hint import Hint, as_read
 from quarterhour.claims.hints.kx import kx_hints
@@ -22,6 +22,7 @@ from quarterhour.claims.hints.timing import timing_hints
 from quarterhour.claims.judged import Judged
 
 FAMILIES = (
+    unread_hints,
     edition_hints,
     locality_hints,
     procedure_hints,
@@ -44,7 +45,7 @@ FAMILIES = (
 
 def hints_of(case: Judged) -> tuple[Hint, ...]:
     """Return every hint of a case, the pressing ones first, else in order of the families."""
-    families = FAMILIES if case.medicare else (other_payer_hint,)
+    families = FAMILIES if case.medicare else (unread_hints, other_payer_hint)
     checked = case.visit.checked
     found = [as_read(hint, checked) for family in families for hint in family(case)]
     return tuple(sorted(found, key=lambda hint: hint.severity.rank))

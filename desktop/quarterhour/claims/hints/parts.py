@@ -12,6 +12,10 @@ from quarterhour.claims.phrases import date_text
 # Parts of a detail that are there or not, or that are one of several.
 PART_WORDS = {
     "confirm": "Check with your MAC.",
+    "unread row": "Row {numbers}",
+    "unread rows": "Rows {numbers}",
+    "isn't counted": "it isn't counted",
+    "aren't counted": "they aren't counted",
     "unit": "1 unit",
     "units": "{units} units",
     "remaining unit": "{units} remaining unit",

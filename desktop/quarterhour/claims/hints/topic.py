@@ -18,6 +18,7 @@ class Topic(Enum):
     PLACE_MISSING = ("locality", "place-missing")
     PLACE_UNKNOWN = ("locality", "place-unknown")
     PLACE_SEVERAL = ("locality", "place-several")
+    UNREAD_ROWS = ("unread", "unread-rows")
     UNKNOWN_CODE = ("code", "unknown-code")
     RULE_NOT_KNOWN = ("code", "rule-not-known")
     RULES_TYPED = ("code", "rules-typed")

@@ -49,6 +49,11 @@ WORDS = {
         "Choose a locality for ZIP {place}",
         "{problem} Payment isn't shown yet. Possible localities: {candidates}{others}.",
     ),
+    Topic.UNREAD_ROWS: Wording(
+        "{named} can't be read",
+        "{named} couldn't be read when this was saved, so {counted}. Open the file in the "
+        "Quarterhour window. Complete or delete what is marked there.",
+    ),
     Topic.UNKNOWN_CODE: Wording(
         "Quarterhour has no rules for {code} yet",
         "{code} may be valid, but Quarterhour has no rules for it yet. It isn't counted. Check "

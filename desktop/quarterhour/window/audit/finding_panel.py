@@ -38,16 +38,18 @@ from quarterhour.window.look.scaled import CAPTION, ScaledLabel
 _ROW = 28
 _COLUMN = 34
 _RING = 2
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
 class Choices(QWidget):
     """Asks which of the choices of a finding is true, each with the units of the visits after it.
 
-    `checked` follows the first that is checked.
+    `checked` follows the first that is checked; `entered` asks to use it.
     """
 
     checked = Signal()
+    entered = Signal()
 
     def __init__(self, result: DayAssessment, finding: Finding, parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,6 +78,7 @@ class Choices(QWidget):
             said = [f"{tag} {units_text(count)}" for tag, count in units.items()]
             button.setAccessibleDescription(", ".join((*said, *edit_texts(choice))))
             button.stepped.connect(self._step)
+            button.entered.connect(self.entered)
             self._group.addButton(button, at)
             if at:  # Tab comes to the group once, as Qt has it from the first focus on
                 button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -112,14 +115,17 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class _Choice(QRadioButton):
-    """A choice that Space checks; the arrows only go on to the others."""
+    """A choice that Space checks, and Enter uses then; the arrows only go on to the others."""
 
     stepped = Signal(int)
+    entered = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to another choice without checking it, which Qt would do."""
         step = _STEPS.get(Qt.Key(event.key()))
-        if step is None:
+        if event.key() in _ENTER and self.isChecked():
+            self.entered.emit()
+        elif step is None:
             super().keyPressEvent(event)
         else:
             self.stepped.emit(step)
@@ -236,7 +242,7 @@ class FindingPanel(QScrollArea):
     def _order(self) -> None:
         """Have Tab come to what is new here where the panel stands, not last."""
         choices = self._choices.buttons if self._choices is not None else ()
-        stops = [*choices[:1], *self._buttons]
+        stops = [*choices, *self._buttons]  # Tab goes on from whichever choice has the keyboard
         for before, stop in pairwise((self._before, *stops)):
             QWidget.setTabOrder(before, stop)
 
@@ -262,6 +268,7 @@ class FindingPanel(QScrollArea):
             self.use.setEnabled(False)
             use = self.use
             choices.checked.connect(lambda: use.setEnabled(True))
+            choices.entered.connect(use.click)
             use.clicked.connect(lambda: self.settled.emit(finding, choices.chosen()))
         elif item.kind is Kind.SETTLED:
             back = self._button("&Take back", content)

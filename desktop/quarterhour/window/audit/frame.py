@@ -135,11 +135,13 @@ _SILENT = (
 )
 
 
-def print_audit(result: DayAssessment, window: QWidget, say: Callable[[str], object]) -> None:
-    """Ask for a printer and print the audit of a day of this moment."""
+def print_audit(
+    result: DayAssessment, window: QWidget, folder: Path, say: Callable[[str], object]
+) -> None:
+    """Ask for a printer and print the audit of a day; without one it is exported to a folder."""
     answer = prompts.wait_for_printers(window)
     if answer is Printers.TO_FILE:
-        _export(result, window, say)
+        _export(result, window, folder, say)
     elif answer is Printers.SILENT:
         say(_SILENT)
     elif answer is Printers.THERE:
@@ -149,8 +151,10 @@ def print_audit(result: DayAssessment, window: QWidget, say: Callable[[str], obj
             say(said_of_print(audit_title(result), printer))
 
 
-def _export(result: DayAssessment, window: QWidget, say: Callable[[str], object]) -> None:
-    suggested = Path(f"{_name(result)}.pdf")
+def _export(
+    result: DayAssessment, window: QWidget, folder: Path, say: Callable[[str], object]
+) -> None:
+    suggested = folder / f"{_name(result)}.pdf"
     path = prompts.ask_where_to_export(window, suggested, _PDF)
     if path is None:
         return

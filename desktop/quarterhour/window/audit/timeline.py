@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from quarterhour.day import DayAssessment, Finding
 from quarterhour.report.audit_units import visits_with_times
@@ -29,10 +25,10 @@ from quarterhour.report.timeline_picture import (
 )
 from quarterhour.window.audit.timeline_painting import SIZES, paint_timeline, timeline_colors
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import accent, figures_font
-from quarterhour.window.look.plain import tip
-from quarterhour.window.look.speech import Drawn, announce
-from quarterhour.window.ruler.painting import rect_of, writing_of
+from quarterhour.window.look.ink import accent
+from quarterhour.window.look.speech import announce
+from quarterhour.window.ruler.drawn_parts import DrawnParts
+from quarterhour.window.ruler.painting import rect_of
 
 EMPTY = "Type times in a visit, such as 9:05-9:28, to see them here."
 NOBODY = "Add who treated in People and clocks, then in Service details, to see the times here."
@@ -43,7 +39,7 @@ _LANES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LEAST_WIDTH = 110 * GRID
 
 
-class TimelineLanes(Drawn):
+class TimelineLanes(DrawnParts):
     """Draws the lanes; Left and Right go along one, Up and Down from one to the other.
 
     `row_wanted` has the row of the service whose visit is asked for, `row_chosen` that of one
@@ -65,12 +61,9 @@ class TimelineLanes(Drawn):
         self._finding: Finding | None = None
         self._at = 0
         self._picture: TimelinePicture | None = None
-        self._heard: list[Drawn] = []
-        self.setFont(figures_font(self.font()))
-        self._writing = writing_of(self.font())
+        self.take_figures_font()
         self.setAccessibleName("Who treated whom")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def timeline(self) -> Timeline | None:
@@ -133,29 +126,6 @@ class TimelineLanes(Drawn):
         alone = bool(self._timeline and self._timeline.unattended)
         sizes = SIZES.scaled(self._writing.letters.scale)
         return lanes_height(max(1, people), sizes, alone)
-
-    def event(self, event: QEvent) -> bool:
-        """Say in a tooltip what a service is."""
-        if event.type() == QEvent.Type.ToolTip:
-            asked = cast(QHelpEvent, event)
-            at = self._part_at(QPointF(asked.pos()))
-            text = "" if at is None else self._parts[at].sentence
-            QToolTip.showText(asked.globalPos(), tip(text), self)
-            return True
-        return super().event(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the font and the palette."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
-            self._writing = writing_of(self.font())
-            self.updateGeometry()
-            self._redraw()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw anew in another width."""
-        super().resizeEvent(event)
-        self._redraw()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from service to service, from lane to lane, or to the visit."""
@@ -233,6 +203,12 @@ class TimelineLanes(Drawn):
     def _part_at(self, point: QPointF) -> int | None:
         return next((at for at in range(len(self._parts)) if self.box_of(at).contains(point)), None)
 
+    def _told_at(self, point: QPoint) -> tuple[str, QRect]:
+        at = self._part_at(QPointF(point))
+        if at is None:
+            return "", QRect()
+        return self._parts[at].sentence, self.box_of(at).toAlignedRect()
+
     @property
     def _placed(self) -> dict[tuple[int, int], Placed]:
         return {(each.lane, each.place): each for each in self._drawn().blocks}
@@ -246,17 +222,6 @@ class TimelineLanes(Drawn):
 
     def _redraw(self) -> None:
         self._picture = None
-        self._let_hear()
+        boxes = (self.box_of(at).toAlignedRect() for at in range(len(self._parts)))
+        self._let_hear(list(zip(self.sentences, boxes, strict=True)))
         self.update()
-
-    def _let_hear(self) -> None:
-        """Have a child that is heard where each service is drawn."""
-        while len(self._heard) < len(self._parts):
-            child = Drawn(self)
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._heard.append(child)
-        for at, child in enumerate(self._heard):
-            if at < len(self._parts):
-                child.setAccessibleName(self._parts[at].sentence)
-                child.setGeometry(self.box_of(at).toAlignedRect())
-            child.setVisible(at < len(self._parts))

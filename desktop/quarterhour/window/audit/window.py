@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFontInfo, QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
@@ -39,16 +42,19 @@ _NO_DAY = "This day can't be counted as typed. The list says why."
 class AuditWindow(QMainWindow):
     """Audits the day of a worksheet beside its window, and follows what is typed there.
 
-    `visit_wanted` has the visit and the row to go to there.
+    `visit_wanted` has the visit and the row to go to there; `folder` is where an export begins.
     """
 
     visit_wanted = Signal(int, int)
 
-    def __init__(self, worksheet: Worksheet, kept: KeptSettings) -> None:
+    def __init__(
+        self, worksheet: Worksheet, kept: KeptSettings, folder: Callable[[], Path]
+    ) -> None:
         super().__init__()
         self._worksheet = worksheet
         self._session = worksheet.session
         self._kept = kept
+        self._folder = folder
         self._audit = Audit()
         self._dragged = False
         self.header = AuditHeader(self)
@@ -118,7 +124,7 @@ class AuditWindow(QMainWindow):
         from quarterhour.window.audit.frame import print_audit
 
         if self.result is not None:
-            print_audit(self.result, self, self.say)
+            print_audit(self.result, self, self._folder(), self.say)
 
     def go_to_visit(self) -> None:
         """Go to the first visit of what is selected."""

@@ -50,12 +50,22 @@ _EDITABLE = Qt.ItemFlag.ItemIsEditable
 
 
 class UsualVisitsDialog(QDialog):
-    """Saves, lists, renames, and deletes usual visits, and begins a visit with one."""
+    """Saves, lists, renames, and deletes usual visits.
 
-    def __init__(self, program: Program, session: DaySession, parent: QWidget) -> None:
+    `begin` begins a visit with one, or says why not.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        session: DaySession,
+        begin: Callable[[Template], str],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._practice = program.practice
         self._session = session
+        self._begin = begin
         self._templates: Templates = ()
         self._before: list[Templates] = []
         self._said = note("the usual visits", _ABOUT, self)
@@ -219,7 +229,7 @@ class UsualVisitsDialog(QDialog):
 
     def _begin_visit(self) -> None:
         if self._chosen is not None:
-            self._done(self._session.add_usual_visit(self._chosen))
+            self._done(self._begin(self._chosen))
 
     def _add(self) -> None:
         if self._chosen is not None:

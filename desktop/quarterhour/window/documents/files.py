@@ -99,6 +99,11 @@ class Files(QObject):
         return _SAMPLE if self._copied else _UNTITLED
 
     @property
+    def folder(self) -> Path:
+        """Where to begin to put a file: where the day's own file is, else the last folder used."""
+        return self.path.absolute().parent if self.path else self._recent.folder
+
+    @property
     def is_sample(self) -> bool:
         """Whether a sample is open, not saved as a visit of one's own."""
         return self._copied and self.path is None
@@ -135,8 +140,12 @@ class Files(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a visit or a day; where it can't be read, say so and keep the one that is open."""
-        opened = self.read(path)
+        opened, before = self.read(path), self.file
         if opened is None or not self._may_leave():
+            return False
+        if self.file is not before and self.path == path:  # it was saved on the way
+            opened = self.read(path)
+        if opened is None:
             return False
         self._recent.add(path)
         return self._show(*opened)
@@ -177,7 +186,7 @@ class Files(QObject):
             self._messages.say_while(lambda: self._session.why_day_not_saved)
             return False
         name = f"{self._session.draft.day} {self._session.what}"
-        suggested = self.path or _free_name(self._recent.folder, name)
+        suggested = self.path or _free_name(self.folder, name)
         path = prompts.ask_where_to_save(self._window, suggested)
         if path is not None and path.suffix != SUFFIX:
             # By which it is found again; the dialog adds it where no ending is typed.

@@ -92,7 +92,8 @@ _SAVE_AFTER_MS = 2000
 class AutoSave(QObject):
     """Saves what has a file. `said` has how that stands, in a few words, and all of it.
 
-    What can't be read isn't written: the file stays as it was until all of it can be.
+    A row that can't be read is saved as it was typed. What is no row and can't be read isn't
+    written: the file stays as it was until it can be.
     """
 
     said = Signal(str, str)
@@ -146,4 +147,4 @@ class AutoSave(QObject):
         self._complaint = ""
         now = datetime.now()
         text = f"Saved {now.hour % 12 or 12}:{now:%M} {'AM' if now.hour < 12 else 'PM'}"
-        self.said.emit(text, text)
+        self.said.emit(text, f"{text}. {kept}" if (kept := self._session.saved_as_typed) else text)

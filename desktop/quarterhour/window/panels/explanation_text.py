@@ -9,13 +9,11 @@ from quarterhour.assessment import Assessment, PricedLine, ServiceResult, denial
 from quarterhour.claims import ClaimLine, DenialKind
 from quarterhour.entry import Outcome, TieChoice
 from quarterhour.fees import MINUS, Step, StepKind, dollars
-from quarterhour.reference import american
-from quarterhour.report.wording import typed_rows
+from quarterhour.report.wording import shown_date, source_rows
 from quarterhour.units import Pool, pool_sentence, units_text
-from quarterhour.window.look import DASH, ELLIPSIS, TIMES
+from quarterhour.window.look import DASH, TIMES
 from quarterhour.window.panels.step_tree import Below, Shown
 
-_SHORT_HASH = 12
 _TIED = (
     "Any of these is correct. Press F4 in the Units cell to choose the one that best reflects the "
     "treatment."
@@ -81,7 +79,7 @@ def explained(outcome: Outcome, row: int, left_out: bool) -> Explained:
         code=result.code,
         name=result.label,
         paragraphs=tuple(_paragraphs(outcome, row, result, outcome.assessment)),
-        sources=tuple(_sources(outcome.assessment)),
+        sources=tuple(source_rows(outcome.assessment, shown_date, short=True)),
         note=" ".join(note),
     )
 
@@ -156,21 +154,6 @@ def _also_entered(outcome: Outcome, row: int) -> str:
     if typed.audio_only:
         parts.append("no video")
     return f"Also entered: {', '.join(parts)}." if parts else ""
-
-
-def _sources(assessment: Assessment) -> Iterator[str]:
-    yield from typed_rows(assessment)
-    edition = assessment.priced_with
-    if edition is None or assessment.conversion_factor is None:
-        return
-    if assessment.estimate_sentence:
-        yield assessment.estimate_sentence
-    yield (
-        f"{edition.release}, {american(edition.valid_from)} to {american(edition.valid_to)}, "
-        f"conversion factor {assessment.conversion_factor}"
-    )
-    for source in edition.sources:
-        yield f"{source.file}, sha256 {source.sha256[:_SHORT_HASH]}{ELLIPSIS}"
 
 
 _FEES = {

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from textwrap import fill
-from typing import cast
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from quarterhour.report.ruler import (
     EMPTY,
@@ -32,11 +28,11 @@ from quarterhour.report.ruler import (
     ruler_of,
 )
 from quarterhour.window.look import DASH, GRID
-from quarterhour.window.look.ink import accent, figures_font, ruler_colors
-from quarterhour.window.look.plain import tip
-from quarterhour.window.look.speech import Drawn, announce
+from quarterhour.window.look.ink import accent, ruler_colors
+from quarterhour.window.look.speech import announce
+from quarterhour.window.ruler.drawn_parts import DrawnParts
 from quarterhour.window.ruler.gliding import Gliding
-from quarterhour.window.ruler.painting import paint_picture, rect_of, writing_of
+from quarterhour.window.ruler.painting import paint_picture, rect_of
 from quarterhour.window.worksheet import Worksheet
 
 _MAX_BARS = 3
@@ -48,7 +44,7 @@ _LOW_WINDOW = 560
 _HATCHED = "Hatched minutes earn no unit."
 
 
-class MinuteRuler(Drawn):
+class MinuteRuler(DrawnParts):
     """Draws a bar of the timed minutes of each discipline over the edges of the units.
 
     It keeps room for one bar and grows to three; of more, it shows those around the selected
@@ -67,14 +63,11 @@ class MinuteRuler(Drawn):
         self._picture: Picture | None = None
         self._colors: dict[str, QColor] = {}
         self._tight = False
-        self._heard: list[Drawn] = []
-        self._writing = writing_of(figures_font(self.font()))
         self._gliding = Gliding(self)
         self._gliding.moved.connect(self._redraw)
-        self.setFont(figures_font(self.font()))
+        self.take_figures_font()
         self.setAccessibleName("Minute ruler")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         worksheet.assessed.connect(self.refresh)
         self.refresh()
 
@@ -125,30 +118,10 @@ class MinuteRuler(Drawn):
         bars = min(len(self._ruler.bars), _MAX_BARS)
         return picture_height(bars, self._writing.letters, bars > 1)
 
-    def event(self, event: QEvent) -> bool:
-        """Say in a tooltip what a segment is."""
-        if event.type() == QEvent.Type.ToolTip:
-            help_event = cast(QHelpEvent, event)
-            place = self._place_at(QPointF(help_event.pos()))
-            text = fill(_told(place), _TIP_LETTERS) if place else ""
-            area = rect_of(place.box).toRect() if place else QRect()
-            QToolTip.showText(help_event.globalPos(), tip(text), self, area)
-            return True
-        return super().event(event)
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font and the palette."""
+        self._colors = {}
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
-            self._writing = writing_of(self.font())
-            self._colors = {}
-            self.updateGeometry()
-            self._redraw()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw anew in another width."""
-        super().resizeEvent(event)
-        self._redraw()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the service before or after by Left and Right."""
@@ -216,24 +189,17 @@ class MinuteRuler(Drawn):
     def _is_tight(self) -> bool:
         return self._tight and len(self._ruler.bars) > 1
 
-    def _let_hear(self, places: Sequence[Place]) -> None:
-        """Have a child that is heard where each segment is drawn."""
-        while len(self._heard) < len(places):
-            child = Drawn(self)
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._heard.append(child)
-        for at, child in enumerate(self._heard):
-            if at < len(places):
-                name = places[at].segment.name
-                if child.accessibleName() != name:
-                    child.setAccessibleName(name)
-                child.setGeometry(rect_of(places[at].box).toRect())
-            child.setVisible(at < len(places))
-
     def _redraw(self) -> None:
         self._picture = None
-        self._let_hear(self._drawn().places)
+        places = self._drawn().places
+        self._let_hear([(each.segment.name, rect_of(each.box).toRect()) for each in places])
         self.update()
+
+    def _told_at(self, point: QPoint) -> tuple[str, QRect]:
+        place = self._place_at(QPointF(point))
+        if place is None:
+            return "", QRect()
+        return fill(_told(place), _TIP_LETTERS), rect_of(place.box).toRect()
 
     def _keep_in_sight(self) -> None:
         """Show the bar of the selected row among those on view."""

@@ -36,7 +36,11 @@ class AssistantColumn(QObject):
 
     @property
     def _needed(self) -> bool:
-        return any(row.assistant.strip() for row in self._worksheet.session.draft.rows)
+        session = self._worksheet.session
+        return any(
+            row.assistant.strip() or (session.is_assistants(at) and not row.blank)
+            for at, row in enumerate(session.draft.rows)
+        )
 
     def _begin(self) -> None:
         self._show(self._kept.get(ASSISTANT_COLUMN) or self._needed)

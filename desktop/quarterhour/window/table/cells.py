@@ -80,8 +80,9 @@ def row_cells(
     problems: Sequence[Problem],
     services: Mapping[str, ServiceCode],
     hint: Hint | DayQuestion | None = None,
+    assistants: bool = False,
 ) -> RowCells:
-    """Return what is shown of a row.
+    """Return what is shown of a row; its minutes can be those of `assistants`, by who treated.
 
     `problems` are those that stand: what is only half typed is not among them. `hint` is the most
     pressing one of the row.
@@ -96,11 +97,14 @@ def row_cells(
     def typed(column: Column, text: str, what: str) -> Cell:
         return Cell(text, what, wrong.get(FIELD_OF[column], ""))
 
+    minutes = (
+        typed(Column.THERAPIST, _minutes(row.minutes_shown), row.therapist),
+        typed(Column.ASSISTANT, _minutes(row.assistant), row.assistant),
+    )
     cells = (
         typed(Column.SERVICE, _service(row, services), row.code),
         Cell(outcome.discipline or row.discipline, row.discipline),
-        typed(Column.THERAPIST, _minutes(row.minutes_shown), row.therapist),
-        typed(Column.ASSISTANT, _minutes(row.assistant), row.assistant),
+        *(minutes[::-1] if assistants else minutes),
         Cell(NOT_COUNTED) if problems else _units(outcome),
         Cell("") if problems else _modifiers(outcome, read_code(row.code)),
         _allowed(outcome),

@@ -31,9 +31,10 @@ def copy_cells(table: ServiceTable, session: Session) -> bool:
     data = QMimeData()
     whole = len(cells) == len(rows) * len(table.columns_shown())
     if whole:
-        kept = [typed[row] for row in rows if row < len(typed)]
-        data.setText("\n".join(map(row_text, kept)))
-        data.setData(ROWS_FORMAT, copied_rows(kept))
+        kept = [row for row in rows if row < len(typed)]
+        lines = [row_text(typed[row], session.is_assistants(row)) for row in kept]
+        data.setText("\n".join(lines))
+        data.setData(ROWS_FORMAT, copied_rows([typed[row] for row in kept]))
     else:
         lines = [
             "\t".join(table.text_to_copy(row, column) for at, column in cells if at == row)

@@ -240,7 +240,8 @@ class ServiceModel(QAbstractTableModel):
         # The services are read from the database by the first row that needs them.
         shown = [
             row_cells(
-                at + 1, row, result, session.problems_of(at), session.reference.services, hint
+                *(at + 1, row, result, session.problems_of(at), session.reference.services, hint),
+                assistants=session.is_assistants(at),
             )
             for at, (row, result, hint) in enumerate(rows)
         ]

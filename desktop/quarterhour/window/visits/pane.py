@@ -21,14 +21,16 @@ class VisitPane(QFrame):
     """Shows the visits of the day, and does what is done with them.
 
     `opened` tells whether it is open, `counted` how many visits there are. `table_wanted` asks for
-    the services of the current visit, `add_wanted` for the next one, `copy_wanted` for the claim
-    lines of the day, and `said` has why something can't be done, or what was done.
+    the services of the current visit, `add_wanted` for the next one, `repeat_wanted` for one like
+    the current one, `copy_wanted` for the claim lines of the day, and `said` has why something
+    can't be done, or what was done.
     """
 
     opened = Signal(bool)
     counted = Signal(int)
     table_wanted = Signal()
     add_wanted = Signal()
+    repeat_wanted = Signal()
     copy_wanted = Signal()
     said = Signal(str)
 
@@ -123,6 +125,6 @@ class VisitPane(QFrame):
         self._column.copy_wanted.connect(self.copy_wanted)
         self._column.view.said.connect(self.said)
         self._column.view.table_wanted.connect(self.table_wanted)
-        self._column.view.repeat_wanted.connect(self.repeat)
+        self._column.view.repeat_wanted.connect(self.repeat_wanted)
         self.setFocusProxy(self._column.view)
         self._layout.addWidget(self._column)
