@@ -80,6 +80,17 @@ def test_larger_letters_keep_a_window_on_its_screen_and_give_its_room_back(
     assert window.size() == QSize(880, 510)
 
 
+def test_a_window_is_shown_no_larger_than_a_screen_that_is_too_low_for_it(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = QSize(700, 380)
+    monkeypatch.setattr(LettersRoom, "_room", room)
+    window = desk.open_window()
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: window.height() == room.height())
+    assert window.minimumSizeHint().height() > room.height()
+
+
 def fits(window: MainWindow, qtbot: QtBot) -> bool:
     """Return whether a window is within the screen, as far as its contents let it."""
     qtbot.addWidget(window)

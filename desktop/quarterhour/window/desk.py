@@ -28,11 +28,11 @@ from quarterhour.window.documents.recovery import FileLock
 from quarterhour.window.look import GRID
 from quarterhour.window.main_window import MainWindow
 from quarterhour.window.settings import KeptSettings
+from quarterhour.window.zoom import FRAME
 
 if TYPE_CHECKING:
     from quarterhour.entry.kept_draft import Kept
 
-_FRAME = QSize(2 * GRID, 10 * GRID)  # what a frame and a title bar take from the screen
 _STEP = QPoint(6 * GRID, 6 * GRID)  # from one window to the next
 _RECOVERED = "Recovered after Quarterhour closed unexpectedly. Save it to keep it."
 _UNREADABLE = (
@@ -89,10 +89,10 @@ class Desk:
         if others:
             room = window.screen().availableGeometry()
             window.resize(others[-1].size())
-            window.take_room(room.size() - _FRAME)
-            window.move(_within(room, others[-1].pos() + _STEP, window.size() + _FRAME))
+            window.take_room(room.size() - FRAME)
+            window.move(_within(room, others[-1].pos() + _STEP, window.size() + FRAME))
         elif not window.restoreGeometry(self.kept.get(GEOMETRY)):
-            window.take_room(window.screen().availableSize() - _FRAME)
+            window.take_room(window.screen().availableSize() - FRAME)
         window.show()
         return window
 

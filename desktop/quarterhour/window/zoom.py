@@ -7,9 +7,11 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from quarterhour.entry.settings import ZOOM, ZOOMS
+from quarterhour.window.look import GRID
 from quarterhour.window.settings import KeptSettings
 
 _USUAL = "quarterhour_usual_font"
+FRAME = QSize(2 * GRID, 10 * GRID)  # what a frame and a title bar take from the screen
 
 
 def zoom(kept: KeptSettings, step: int) -> None:
@@ -84,7 +86,8 @@ class LettersRoom(QObject):
     @property
     def _room(self) -> QSize:
         window = self._window
-        return window.screen().availableSize() - (window.frameSize() - window.size())
+        known = window.frameSize() - window.size()  # nothing before it is shown
+        return window.screen().availableSize() - known.expandedTo(FRAME)
 
     def _fit(self) -> None:
         window, room = self._window, self._room
@@ -96,6 +99,10 @@ class LettersRoom(QObject):
         height = room.height() if least.height() > room.height() else 0
         window.setMinimumSize(width, height)
         before = self._size
-        if before is not None and not (window.isMaximized() or window.isFullScreen()):
-            window.resize(before.expandedTo(least).boundedTo(room))
+        if window.isMaximized() or window.isFullScreen():
+            return
+        if before is not None:  # someone may have it span several screens
+            window.resize(before.expandedTo(least).boundedTo(room.expandedTo(before)))
             self._size = before
+        elif width or height:
+            window.resize(window.size().boundedTo(room))

@@ -27,9 +27,9 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.scaled import CAPTION, ScaledLabel
 from quarterhour.window.settings import KeptSettings
 from quarterhour.window.worksheet import Worksheet
+from quarterhour.window.zoom import FRAME
 
 _SIZE = (1366, 736)
-_FRAME = QSize(2 * GRID, 10 * GRID)  # what a frame and a title bar take from the screen
 _PANEL, _UNITS = 344, 372
 _NARROW, _NARROW_UNITS = 1200, 300
 _STATUS = 24
@@ -72,7 +72,7 @@ class AuditWindow(QMainWindow):
         runs = AuditRuns(self.print_day, self.go_to_visit, self.step, self.show_people)
         self._printing = add_audit_menus(self, worksheet, runs, self.header.panel)
         self._connect()
-        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - _FRAME))
+        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - FRAME))
         self.restoreGeometry(kept.get(AUDIT_GEOMETRY))
         self._dragged = self._lists.restoreState(kept.get(AUDIT_LISTS))
         self._columns.restoreState(kept.get(AUDIT_COLUMNS))
