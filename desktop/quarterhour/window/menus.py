@@ -143,6 +143,8 @@ def add_menus(
                 own[entry] = add_action(menu, WORDS[entry], runs.get(entry), _KEYS.get(entry))
                 # No other goes there by what it is called.
                 own[entry].setMenuRole(_ROLES.get(entry, QAction.MenuRole.NoRole))
+        # By assistive technology an entry is done while its menu is open, which Qt leaves so.
+        menu.triggered.connect(menu.close)
         # The first window waits for no icon; they are drawn anew where the colors have changed.
         menu.aboutToShow.connect(partial(draw_icons, own, menu))
         actions |= own
