@@ -131,7 +131,7 @@ def add_menus(
     """
     actions: dict[Command, QAction] = {}
     for kind, entries in _MENUS.items():
-        menu = bar.addMenu(WORDS[kind])
+        menu = add_menu(bar, WORDS[kind])
         own: dict[Command, QAction] = {}
         for entry in entries:
             if entry is None:
@@ -143,12 +143,18 @@ def add_menus(
                 own[entry] = add_action(menu, WORDS[entry], runs.get(entry), _KEYS.get(entry))
                 # No other goes there by what it is called.
                 own[entry].setMenuRole(_ROLES.get(entry, QAction.MenuRole.NoRole))
-        # By assistive technology an entry is done while its menu is open, which Qt leaves so.
-        menu.triggered.connect(menu.close)
         # The first window waits for no icon; they are drawn anew where the colors have changed.
         menu.aboutToShow.connect(partial(draw_icons, own, menu))
         actions |= own
     return actions
+
+
+def add_menu(bar: QMenuBar, text: str) -> QMenu:
+    """Add a menu, which closes once an entry of it is done."""
+    menu = bar.addMenu(text)
+    # By assistive technology an entry is done while its menu is open, and Qt leaves it so.
+    menu.triggered.connect(menu.close)
+    return menu
 
 
 def add_action(

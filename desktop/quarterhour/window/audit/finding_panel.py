@@ -52,6 +52,7 @@ class Choices(QWidget):
     def __init__(self, result: DayAssessment, finding: Finding, parent: QWidget) -> None:
         super().__init__(parent)
         self._finding = finding
+        self.setAccessibleName(finding.question)
         self._group = QButtonGroup(self)
         self._buttons: list[_Choice] = []
         grid = QGridLayout(self)
