@@ -15,8 +15,8 @@ from quarterhour.visit import MEDICARE
 from quarterhour.window.header.sentences import about_date, about_deductible, about_place
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import FilledButton, plain_button
-from quarterhour.window.look.icons import icon
-from quarterhour.window.look.ink import edge, severity_color
+from quarterhour.window.look.icons import badge_icon
+from quarterhour.window.look.ink import edge
 from quarterhour.window.look.palette import nearest_ink
 from quarterhour.window.look.scaled import (
     ANSWER,
@@ -293,10 +293,7 @@ class AnswerStrip(QFrame):
         if self._to_settle.text() == DASH:
             self._to_settle.setIcon(QIcon())
             return
-        if self._worst is None:
-            drawn = icon("marks/settled", QColor(nearest_ink(palette).settled))
-        else:
-            drawn = icon(f"marks/{self._worst.value}", severity_color(palette, self._worst))
+        drawn = badge_icon(self._worst, palette)
         for side in (_BADGE, 2 * _BADGE):  # it keeps its color where there is nothing to press
             drawn.addPixmap(drawn.pixmap(side), QIcon.Mode.Disabled)
         self._to_settle.setIcon(drawn)
