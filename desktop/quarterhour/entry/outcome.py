@@ -143,7 +143,7 @@ class Outcome(NamedTuple):
             return ()
         found = [hint for hint in self.assessment.hints if hint.topic not in _AT_THE_PLACE]
         if self.draft.day is None or not self.reading.rows:
-            found = [hint for hint in found if hint.kind != "edition"]
+            found = [hint for hint in found if not _is_of_date(hint)]
         return tuple(found)
 
     @property
@@ -237,6 +237,11 @@ class Outcome(NamedTuple):
         """Return the rows of services, those of other visits left out."""
         rows = map(self.row_of, services)
         return [row for row in rows if row is not None]
+
+
+def _is_of_date(hint: Hint) -> bool:
+    """Return whether a hint is about the date alone, of which nothing is loaded."""
+    return hint.kind == "edition" or (hint.topic is Topic.NO_THRESHOLD and not hint.rows)
 
 
 def outcome_of(

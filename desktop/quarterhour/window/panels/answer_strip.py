@@ -39,7 +39,7 @@ _LINE = 36  # letters of a sentence that stand in one line
 _HALF = 0.56  # of a longer one, with room for words that do not part
 _TYPE_A_ZIP = "Type a ZIP to see dollars"
 _NO_FEES = "No {year} fees yet"
-_ESTIMATE_WITH = "Esti&mate with {year}"
+_ESTIMATE_WITH = "E&stimate with {year}"
 _CHARGE_WANTED = (
     "To see what the patient pays, enter your charge for the denied line (Visit > Service details)."
 )
@@ -73,7 +73,7 @@ class AnswerStrip(QFrame):
         self._sentence = sentence_label(self)
         self._sentence.setAccessibleName("Why no dollars")
         self._payer.add_sentence(self._sentence)
-        self._import = plain_button("Impo&rt\N{HORIZONTAL ELLIPSIS}", "Import fees", self)
+        self._import = plain_button("I&mport\N{HORIZONTAL ELLIPSIS}", "Import fees", self)
         self._estimate = plain_button("", "", self)
         self._to_settle = _flat_count(self)
         self._settling = Answer(WORDS[Title.TO_SETTLE], self._to_settle, self)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from quarterhour.entry import Outcome
 from quarterhour.fees import MINUS, ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars
+from quarterhour.reference.cms_pages import release_of
 from quarterhour.report.payment_steps import Calculation, Flow, PaymentStep, payment_steps
 from quarterhour.visit import MEDICARE
 from quarterhour.window.look import DASH, GRID, TIMES
@@ -18,6 +19,7 @@ from quarterhour.window.look.ink import edge, other_color, payer_colors, seconda
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.speech import Drawn
 from quarterhour.window.look.views import know_viewport
+from quarterhour.window.panels.no_fees import NoFees
 from quarterhour.window.panels.step_tree import Below, Shown, StepTree
 from quarterhour.window.worksheet import Worksheet
 
@@ -116,7 +118,11 @@ class PaymentPanel(QScrollArea):
     """Shows the payment. What the payer and the patient pay stands in the answer strip alone.
 
     It keeps the height of its steps, and scrolls where not even the explanation can give way.
+    Where the date has no fees, the way to them is in its place; `amounts_wanted` asks for the
+    yearly amounts.
     """
+
+    amounts_wanted = Signal()
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +138,8 @@ class PaymentPanel(QScrollArea):
         self._empty = plain_label(_EMPTY, content)
         self._empty.setWordWrap(True)
         self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._no_fees = NoFees(content)
+        self._no_fees.amounts_wanted.connect(self.amounts_wanted)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(content)
         column.setContentsMargins(4 * GRID, 0, 4 * GRID, 2 * GRID)
@@ -139,6 +147,7 @@ class PaymentPanel(QScrollArea):
         column.addWidget(self._bar)
         column.addWidget(self._tree)
         column.addWidget(self._empty)
+        column.addWidget(self._no_fees)
         column.addStretch(1)
         self.setWidget(content)
         know_viewport(self)
@@ -157,8 +166,9 @@ class PaymentPanel(QScrollArea):
         return QSize(super().minimumSizeHint().width(), min(self.sizeHint().height(), most))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the keyboard on to the steps."""
-        self._tree.setFocus(event.reason())
+        """Hand the keyboard on to the steps, or to the way to the fees."""
+        first = self._tree if self._no_fees.isHidden() else self._no_fees.first_stop
+        first.setFocus(event.reason())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette."""
@@ -173,9 +183,13 @@ class PaymentPanel(QScrollArea):
     def _refresh(self) -> None:
         outcome = self._outcome = self._worksheet.session.outcome
         typed = any(not row.blank for row in outcome.draft.rows)
-        paid = typed and outcome.draft.payer == MEDICARE
+        day, no_fees = outcome.draft.day, typed and outcome.without_fees
+        paid = typed and outcome.draft.payer == MEDICARE and not no_fees
+        if no_fees and day is not None:
+            self._no_fees.tell(day.year, release_of(day))
+        self._no_fees.setVisible(no_fees)
         self._empty.setText(outcome.why_no_payment if typed else _EMPTY)
-        self._empty.setVisible(not paid)
+        self._empty.setVisible(not paid and not no_fees)
         self._bar.setVisible(paid)
         self._tree.setVisible(paid)
         steps = payment_steps(outcome.assessment, outcome.why_no_payment)
