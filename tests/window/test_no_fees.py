@@ -87,6 +87,16 @@ def test_the_payment_tells_the_way_to_the_fees(person: Person) -> None:
     assert QApplication.clipboard().text() == address.toPlainText()
 
 
+def test_tab_goes_through_it_from_top_to_bottom(person: Person) -> None:
+    address = person.go_to(QPlainTextEdit, "Address")
+    assert person.focus is address
+    names = []
+    for _ in range(2):
+        person.press(Qt.Key.Key_Tab)
+        names.append(person.focus.accessibleName())
+    assert names == ["Copy the address", "Yearly amounts\u2026"]
+
+
 def test_its_keys_import_estimate_and_stop(person: Person, qtbot: QtBot) -> None:
     session = person.window.worksheet.session
     person.press(Qt.Key.Key_S, modifier=ALT)  # which takes a moment to be up again

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
@@ -13,12 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.reference.cms_pages import PAGES
+from quarterhour.reference.cms_pages import PAGES, release_of
 from quarterhour.reference.records import ReleaseKind
 from quarterhour.window.look import ELLIPSIS, GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.scaled import ScaledLabel
+from quarterhour.window.look.views import know_viewport
 
 _NO_FEES = "No {year} fees yet."
 _GET = "Units and modifiers are shown without payment. From CMS, get {release}:"
@@ -44,6 +47,7 @@ class NoFees(QWidget):
         for label in (self._get, self._then):
             label.setWordWrap(True)
         self._address = QPlainTextEdit(_ADDRESS, self)
+        know_viewport(self._address)
         self._address.setAccessibleName("Address of the page")
         self._address.setReadOnly(True)
         self._address.setTextInteractionFlags(
@@ -58,6 +62,7 @@ class NoFees(QWidget):
         copy.clicked.connect(lambda: QApplication.clipboard().setText(_ADDRESS))
         amounts = plain_button(_AMOUNTS, _AMOUNTS, self)
         amounts.clicked.connect(self.amounts_wanted)
+        self._stops = (self._address, copy, amounts)
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
         line.addWidget(self._address, 1)
@@ -73,12 +78,13 @@ class NoFees(QWidget):
         self._dress()
 
     @property
-    def first_stop(self) -> QWidget:
-        """What the keyboard comes to first."""
-        return self._address
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in this order."""
+        return self._stops
 
-    def tell(self, year: int, release: str) -> None:
-        """Tell of a year, and of the release that has its fees."""
+    def tell(self, day: date) -> None:
+        """Tell of a day, its year, and the release that has its fees."""
+        year, release = day.year, release_of(day)
         texts = (_NO_FEES.format(year=year), _GET.format(release=release), _THEN.format(year=year))
         for label, text in zip((self._title, self._get, self._then), texts, strict=True):
             label.setText(text)

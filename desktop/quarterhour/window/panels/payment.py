@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -11,7 +14,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from quarterhour.entry import Outcome
 from quarterhour.fees import MINUS, ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars
-from quarterhour.reference.cms_pages import release_of
 from quarterhour.report.payment_steps import Calculation, Flow, PaymentStep, payment_steps
 from quarterhour.visit import MEDICARE
 from quarterhour.window.look import DASH, GRID, TIMES
@@ -19,9 +21,11 @@ from quarterhour.window.look.ink import edge, other_color, payer_colors, seconda
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.speech import Drawn
 from quarterhour.window.look.views import know_viewport
-from quarterhour.window.panels.no_fees import NoFees
 from quarterhour.window.panels.step_tree import Below, Shown, StepTree
 from quarterhour.window.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from quarterhour.window.panels.no_fees import NoFees
 
 _HEIGHT = 3 * GRID
 _GAP = 1
@@ -138,16 +142,14 @@ class PaymentPanel(QScrollArea):
         self._empty = plain_label(_EMPTY, content)
         self._empty.setWordWrap(True)
         self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._no_fees = NoFees(content)
-        self._no_fees.amounts_wanted.connect(self.amounts_wanted)
+        self._no_fees: NoFees | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        column = QVBoxLayout(content)
+        self._column = column = QVBoxLayout(content)
         column.setContentsMargins(4 * GRID, 0, 4 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
         column.addWidget(self._bar)
         column.addWidget(self._tree)
         column.addWidget(self._empty)
-        column.addWidget(self._no_fees)
         column.addStretch(1)
         self.setWidget(content)
         know_viewport(self)
@@ -167,7 +169,8 @@ class PaymentPanel(QScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on to the steps, or to the way to the fees."""
-        first = self._tree if self._no_fees.isHidden() else self._no_fees.first_stop
+        told = self._no_fees is not None and not self._no_fees.isHidden()
+        first = self._no_fees.stops[0] if told and self._no_fees else self._tree
         first.setFocus(event.reason())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -186,8 +189,9 @@ class PaymentPanel(QScrollArea):
         day, no_fees = outcome.draft.day, typed and outcome.without_fees
         paid = typed and outcome.draft.payer == MEDICARE and not no_fees
         if no_fees and day is not None:
-            self._no_fees.tell(day.year, release_of(day))
-        self._no_fees.setVisible(no_fees)
+            self._tell_way(day)
+        if self._no_fees is not None:
+            self._no_fees.setVisible(no_fees)
         self._empty.setText(outcome.why_no_payment if typed else _EMPTY)
         self._empty.setVisible(not paid and not no_fees)
         self._bar.setVisible(paid)
@@ -197,6 +201,18 @@ class PaymentPanel(QScrollArea):
         shown = [self._shown(step, outcome.payment) for step in steps]
         self._tree.show_steps([each for each in shown if each is not None])
         self.updateGeometry()
+
+    def _tell_way(self, day: date) -> None:
+        """Tell the way to the fees of a day. What tells it is loaded when it is first wanted."""
+        if self._no_fees is None:
+            from quarterhour.window.panels.no_fees import NoFees
+
+            self._no_fees = NoFees(self._content)
+            self._no_fees.amounts_wanted.connect(self.amounts_wanted)
+            self._column.insertWidget(self._column.count() - 1, self._no_fees)
+            for before, stop in pairwise((self._tree, *self._no_fees.stops)):
+                QWidget.setTabOrder(before, stop)
+        self._no_fees.tell(day)
 
     def _shown(self, step: PaymentStep, payment: Payment | None) -> Shown | None:
         """Return a step as it is shown, or None for one that says nothing here."""
