@@ -166,7 +166,7 @@ def january(shown: Stage, photograph: Photograph) -> None:
 
 
 def no_fees(shown: Stage, photograph: Photograph) -> None:
-    """A date whose year has no fees yet, and the estimate with those of the year before."""
+    """A date without fees, and the estimate with the last ones that are loaded."""
     shown.press("alt+d", "ctrl+a")
     shown.write("01/04/2027")
     shown.press("Tab")

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractItemModel, QModelIndex
 from PySide6.QtWidgets import QComboBox, QTreeView, QWidget
 
+from quarterhour.visit import MEDICARE
 from quarterhour.window.status_line import StatusLine
 from window.person import COLUMNS, Person
 
-TOTALS = ("Timed minutes", "Total minutes", "Units", "Patient pays", "Medicare pays")
+TOTALS = ("Timed minutes", "Total minutes", "Units", "Patient pays")
 NOTES = (
     *("About the date of service", "About the place", "About the deductible"),
     "What the table needs",
@@ -99,7 +100,7 @@ class Reader:
             rule=self._rule.currentText(),
             rows=tuple(tuple(self._cells(at, typed)) for at in typed),
             notes=(*map(self.person.says, NOTES), self._status.sentence),
-            totals=tuple(map(self.person.total, TOTALS)),
+            totals=(*map(self.person.total, TOTALS), self._pays()),
             ruler=self._ruler.accessibleDescription(),
             steps=tuple(self._steps.rows),
             payment=tuple(_texts(self._payment)),
@@ -108,6 +109,11 @@ class Reader:
             why=self._why.why(),
             explained=typed.index(row) if row in typed else len(typed),
         )
+
+    def _pays(self) -> str:
+        """Read what the payer pays, which is not always Medicare."""
+        medicare = self.session.draft.payer == MEDICARE
+        return self.person.total("Medicare pays" if medicare else "Payer pays")
 
     def explain(self, place: int) -> None:
         """Have a row explained, counted without the blank ones; beyond them, a blank one."""
