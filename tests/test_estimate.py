@@ -69,7 +69,7 @@ def test_it_is_never_made_by_itself_and_never_where_fees_are_loaded(
         "",
         "",
     )
-    assert hint_of(why_no_payment, Topic.NO_EDITION).severity is Severity.ACTION
+    assert hint_of(why_no_payment, Topic.NO_EDITION).severity is Severity.NOTE
     priced = visit_on("2026-11-23")
     assert assess(priced, reference, True) == assess(priced, reference)
     other = visit_on("2027-01-04", payer="blue")
@@ -142,5 +142,5 @@ def test_a_hint_that_money_is_withheld_says_how_to_estimate_where_that_can_be_do
     visit = visit_from(visit_fields(pt("97110", 30), date_of_service=day))
     hint = hint_of(assess(visit, reference), Topic.NO_EDITION)
     can = assess(visit, reference, estimate=True).payment is not None
-    assert ("at 2026 fees: Alt+M." in hint.detail) == can
+    assert ("at 2026 fees: Alt+S." in hint.detail) == can
     assert ("quarterhour assess --estimate" in hint.commands) == can

@@ -1,7 +1,7 @@
 """Reads and operates the real window by the accessibility tree alone, as a screen reader does.
 
 Linux only: the window is on a virtual screen, and AT-SPI on a session bus of its own. Exit status 0
-where the main job was done and read, else 1 with what is missing.
+where the main job and a day were done and read, else 1 with what is missing.
 """
 
 import argparse

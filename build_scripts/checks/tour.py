@@ -165,6 +165,23 @@ def january(shown: Stage, photograph: Photograph) -> None:
     photograph("24-new-year-with-kx")
 
 
+def no_fees(shown: Stage, photograph: Photograph) -> None:
+    """A date without fees, and the estimate with the last ones that are loaded."""
+    shown.press("alt+d", "ctrl+a")
+    shown.write("01/04/2027")
+    shown.press("Tab")
+    shown.write("27601")
+    shown.press("Return")
+    for code, minutes in (("97110", "24"), ("97140", "15"), ("97112", "10"), ("97530", "14")):
+        shown.write(code)
+        shown.press("Tab")
+        shown.write(minutes)
+        shown.press("Return")
+    photograph("31-no-fees")
+    shown.press("alt+s")
+    photograph("32-estimated")
+
+
 def first_start(shown: Stage, photograph: Photograph) -> None:
     """The three questions of the very first start, and the empty visit after them."""
     photograph("00-first-start")
@@ -213,6 +230,7 @@ ACTS = (
     Act(hints, PAIR),
     Act(dialogs, PAIR),
     Act(day, PAIR, (1366, 768)),
+    Act(no_fees, size=(1366, 768)),
     Act(look("16-dark"), PAIR, settings=KNOWN + DARK),
     Act(look("17-at-200-percent"), PAIR, (2560, 1600), scale="2"),
     Act(look("18-1024-by-700"), PAIR, (1024, 700)),

@@ -313,8 +313,10 @@ def test_a_tie_says_whose_it_is(assessed: Assess) -> None:
 
 
 def test_a_date_without_an_edition_is_said_of_the_visit(assessed: Assess) -> None:
-    (hint,) = assessed(pt("97110", 15), date_of_service="2031-01-01").hints
-    assert (hint.topic, hint.severity) == (Topic.NO_EDITION, Severity.ACTION)
+    hint, threshold = assessed(pt("97110", 15), date_of_service="2031-01-01").hints
+    assert (hint.topic, hint.severity) == (Topic.NO_EDITION, Severity.NOTE)
+    assert (threshold.topic, threshold.severity) == (Topic.NO_THRESHOLD, Severity.NOTE)
+    assert "PT and SLP" in threshold.detail
     assert (hint.rows, hint.codes) == ((), ())
     assert "RVU20D to RVU26C" in hint.citation
 

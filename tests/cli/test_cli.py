@@ -121,8 +121,9 @@ def test_a_date_without_fees_still_gives_units_and_says_so(run: Any) -> None:
     result = json.loads(done.out)
     assert [service["units"] for service in result["services"]] == [2]
     assert set(result["payment"].values()) == {None}
-    (hint,) = result["hints"]
-    assert (hint["topic"], hint["severity"]) == ("no-edition", "action")
+    hint, threshold = result["hints"]
+    assert (hint["topic"], hint["severity"]) == ("no-edition", "note")
+    assert (threshold["topic"], threshold["severity"]) == ("no-threshold", "note")
     text = run("assess", "-", stdin=visit).out
     assert "2 units" in text
     assert hint["detail"] in " ".join(text.split())

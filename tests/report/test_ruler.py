@@ -89,7 +89,7 @@ def test_without_timed_minutes_there_is_no_bar(
     found = assessed(*services)
     assert ruler_of(found) == EMPTY
     assert EMPTY.sentence == "No timed minutes."
-    assert "<svg" not in visit_summary(found)
+    assert visit_summary(found).count("<svg ") == len(services), "but the swatches"
 
 
 def test_services_lie_end_to_end_in_order_of_entry(assessed: Assess) -> None:
@@ -344,7 +344,7 @@ def test_the_svg_says_what_it_shows(assessed: Assess) -> None:
 def test_the_day_sheet_holds_the_ruler_and_its_sentence(assessed: Assess) -> None:
     found = assessed(pt("97110", 33), pt("97140", 7))
     sheet = visit_summary(found)
-    assert sheet.count("<svg ") == 1
+    assert sheet.count("<svg ") == 1 + len(found.services), "with a swatch for each row"
     assert f'aria-label="{ruler_of(found).sentence}"' in sheet
 
 

@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 from quarterhour import resources
 from quarterhour.day import day_from
 from quarterhour.entry.day_session import DaySession
-from quarterhour.entry.settings import ASSISTANT_COLUMN
+from quarterhour.entry.settings import APPEARANCE, ASSISTANT_COLUMN
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit, visit_from
 from quarterhour.window import Desk, MainWindow, prompts
+from quarterhour.window.application import dress
 from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.look.palette import DARK_INK, LIGHT_INK, Ink
 from quarterhour.window.prompts import Unsaved
 from quarterhour.window.settings import KeptSettings
 from quarterhour.window.worksheet import Worksheet
@@ -46,6 +48,18 @@ def empty_clipboard(qapp: QApplication) -> Iterator[None]:
 def desk(reference: Reference, tmp_path: Path) -> Desk:
     """What windows share, with settings and a folder of its own."""
     return desk_on(reference, tmp_path)
+
+
+@pytest.fixture(params=["light", "dark"])
+def ink(request: pytest.FixtureRequest, desk: Desk, qapp: QApplication) -> Iterator[Ink]:
+    """The program in its light and in its dark colors, and those that no role is for."""
+    before = qapp.palette()
+    desk.kept.keep(APPEARANCE, request.param)
+    dress(desk.kept)
+    yield LIGHT_INK if request.param == "light" else DARK_INK
+    desk.kept.keep(APPEARANCE, "system")
+    dress(desk.kept)
+    qapp.setPalette(before)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from string import ascii_lowercase
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import SIGNAL, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -83,6 +83,26 @@ def _sentences(surface: QWidget) -> Iterator[str]:
         text = label.text().replace("&", "")
         if label.isVisible() and text and text not in spoken(thing_of(label)):
             yield f"{label.text()!r} is spoken as {spoken(thing_of(label))!r}"
+
+
+def _toggled(surface: QWidget) -> Iterator[str]:
+    """What assistive technology checks counts like what is clicked: it never clicks a box."""
+    for button in surface.findChildren(QAbstractButton):
+        group = button.group()
+        if not button.isCheckable() or not button.isVisible():
+            continue
+        if _hears(button, "clicked(bool)") and not _hears(button, *_CHECKED):
+            yield f"{_name(button)} counts where it is clicked, not where it is checked"
+        if group and _hears(group, "idClicked(int)") and not _hears(group, "idToggled(int,bool)"):
+            yield f"{_name(button)} counts in its group where it is clicked alone"
+
+
+_CHECKED = ("toggled(bool)", "checkStateChanged(Qt::CheckState)")
+
+
+def _hears(source: QObject, *signals: str) -> bool:
+    """Return whether someone listens to one of some signals."""
+    return any(source.receivers(SIGNAL(signal)) for signal in signals)
 
 
 def _keyed(surface: QWidget) -> Iterator[str]:
@@ -190,5 +210,6 @@ CHECKS: tuple[Callable[[QWidget], Iterator[str]], ...] = (
     _labeled,
     _lettered,
     _sentences,
+    _toggled,
     _keyed,
 )

@@ -97,13 +97,11 @@ class Reader:
         typed = self._typed()
         self._find_payment()
         row = self.person.table.currentIndex().row()
-        medicare = self.session.draft.payer == MEDICARE
-        payer = "Medicare pays" if medicare else "Payer pays"
         return Screen(
             rule=self._rule.currentText(),
             rows=tuple(tuple(self._cells(at, typed)) for at in typed),
             notes=(*map(self.person.says, NOTES), self._status.sentence),
-            totals=(*map(self.person.total, TOTALS), self.person.total(payer)),
+            totals=(*map(self.person.total, TOTALS), self._pays()),
             ruler=self._ruler.accessibleDescription(),
             steps=tuple(self._steps.rows) if self._steps and typed else (),
             payment=tuple(_texts(self._payment)) if self._payment and typed else (),
@@ -112,6 +110,11 @@ class Reader:
             why=self._why.why(),
             explained=typed.index(row) if row in typed else len(typed),
         )
+
+    def _pays(self) -> str:
+        """Read what the payer pays, which is not always Medicare."""
+        medicare = self.session.draft.payer == MEDICARE
+        return self.person.total("Medicare pays" if medicare else "Payer pays")
 
     def explain(self, place: int) -> None:
         """Have a row explained, counted without the blank ones; beyond them, a blank one."""

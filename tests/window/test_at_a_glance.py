@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -18,12 +18,9 @@ from PySide6.QtWidgets import (
     QTreeWidgetItemIterator,
 )
 
-from quarterhour.entry.settings import APPEARANCE
 from quarterhour.visit import Visit
-from quarterhour.window import Desk
-from quarterhour.window.application import dress
 from quarterhour.window.look.ink import contrast
-from quarterhour.window.look.palette import DARK_INK, LIGHT_INK, Ink
+from quarterhour.window.look.palette import Ink
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -39,18 +36,6 @@ DAY = [
 DENIED = ({"code": "97530", "therapist_minutes": 15}, {"code": "97750", "therapist_minutes": 15})
 SWATCH = QPoint(33, 5)  # where its number stands in the cell of the service
 DOLLARS = re.compile(r"\$[0-9,]+\.[0-9]{2}")
-
-
-@pytest.fixture(params=["light", "dark"])
-def ink(request: pytest.FixtureRequest, desk: Desk, qapp: QApplication) -> Iterator[Ink]:
-    """Dress the program in its light and in its dark colors."""
-    before = qapp.palette()
-    desk.kept.keep(APPEARANCE, request.param)
-    dress(desk.kept)
-    yield LIGHT_INK if request.param == "light" else DARK_INK
-    desk.kept.keep(APPEARANCE, "system")
-    dress(desk.kept)
-    qapp.setPalette(before)
 
 
 def screenshot(person: Person) -> QImage:

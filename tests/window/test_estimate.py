@@ -38,7 +38,7 @@ def estimate(person: Person, qtbot: QtBot) -> None:
     """Press the key of the button, which takes a moment to be up again."""
     session = person.window.worksheet.session
     before = session.estimating
-    person.press(Qt.Key.Key_M, modifier=ALT)
+    person.press(Qt.Key.Key_S, modifier=ALT)
     qtbot.waitUntil(lambda: session.estimating != before)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPixmap
 from pytestqt.qtbot import QtBot
 
 from builders import ROOT
@@ -23,7 +23,8 @@ from quarterhour.window.look.icons import (
     paint_settled,
     picture,
 )
-from quarterhour.window.look.ink import secondary, settled_color, severity_color
+from quarterhour.window.look.ink import contrast, secondary, settled_color, severity_color
+from quarterhour.window.look.palette import DARK_INK, LIGHT_INK, Ink, dark_palette, light_palette
 from window.palettes import DARK, LIGHT, palette_of
 
 ICONS = ROOT / "resources" / "icons"
@@ -88,6 +89,27 @@ def test_what_is_settled_has_a_badge_of_its_own_color() -> None:
     with QPainter(painted) as painter:
         paint_settled(painter, QRectF(painted.rect()), palette)
     assert colors(painted) == {settled_color(palette).name()}
+
+
+@pytest.mark.parametrize(
+    ("palette", "ink"),
+    [(light_palette, LIGHT_INK), (dark_palette, DARK_INK)],
+    ids=["light", "dark"],
+)
+def test_what_is_to_choose_and_what_is_settled_is_filled(
+    palette: Callable[[], QPalette], ink: Ink
+) -> None:
+    choice, settled = (QImage(64, 64, QImage.Format.Format_ARGB32) for _ in range(2))
+    for image in (choice, settled):
+        image.fill(Qt.GlobalColor.transparent)
+    with QPainter(choice) as painter:
+        paint_mark(painter, QRectF(choice.rect()), Severity.WARNING, palette())
+    with QPainter(settled) as painter:
+        paint_settled(painter, QRectF(settled.rect()), palette())
+    assert {ink.choice, ink.choice_fill} <= colors(choice)
+    assert {ink.settled, ink.settled_fill} <= colors(settled)
+    assert contrast(QColor(ink.choice), QColor(ink.choice_fill)) >= 4.5
+    assert contrast(QColor(ink.settled), QColor(ink.settled_fill)) >= 4.5
 
 
 def test_the_calendar_is_drawn_after_the_window_and_follows_the_palette(qtbot: QtBot) -> None:

@@ -12,9 +12,10 @@ from quarterhour.window.look.palette import (
     DARK_INK,
     LIGHT_INK,
     Ink,
-    dark_mark_palette,
     dark_palette,
+    ink_of,
     light_palette,
+    mark_palette,
 )
 
 GROUPS = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive)
@@ -49,6 +50,16 @@ def test_letters_are_readable_on_every_ground(palette: QPalette, ink: Ink) -> No
 
 
 @EACH
+def test_what_is_off_has_the_same_further_colors(palette: QPalette, ink: Ink) -> None:
+    """Found once for a palette, they would else be missing where it is on again."""
+    palette = QPalette(palette)
+    palette.setCurrentColorGroup(QPalette.ColorGroup.Disabled)
+    assert ink_of(palette) is ink
+    palette.setCurrentColorGroup(QPalette.ColorGroup.Active)
+    assert ink_of(palette) is ink
+
+
+@EACH
 def test_edges_and_bars_are_seen_on_every_ground(palette: QPalette, ink: Ink) -> None:
     for color in (palette.color(QPalette.ColorRole.Mid), ink.payer, ink.patient, ink.other):
         assert least(color, palette, ink) >= 3
@@ -67,28 +78,25 @@ def test_letters_and_edges_of_services_are_seen(palette: QPalette, ink: Ink) -> 
 
 def test_what_is_ticked_has_the_letters_of_the_dark() -> None:
     """The system's own can be dark on dark: where it knows no dark, they are black."""
-    marks, dark = dark_mark_palette(), dark_palette()
+    marks, dark = mark_palette(dark=True), dark_palette()
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Base, QPalette.ColorRole.Text):
         assert marks.color(role) == dark.color(role)
     disabled = QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText
     assert marks.color(*disabled) == dark.color(*disabled)
 
 
+@pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
-def test_a_ring_to_be_ticked_is_seen_in_the_dark(
-    kind: type[QCheckBox] | type[QRadioButton], qapp: QApplication
+def test_a_ring_to_be_ticked_is_seen(
+    kind: type[QCheckBox] | type[QRadioButton], dark: bool, qapp: QApplication
 ) -> None:
     """Its edge stands apart from the window, and what is chosen from its inside (WCAG 1.4.11)."""
-    palette = dark_palette()
-    palette.setColor(
-        QPalette.ColorRole.Window, dark_mark_palette().color(QPalette.ColorRole.Window)
-    )
-    window = dark_palette().color(QPalette.ColorRole.Window)
+    window = (dark_palette() if dark else light_palette()).color(QPalette.ColorRole.Window)
     marks = []
     for chosen in (False, True):
         button = kind()
         button.setStyle(QStyleFactory.create("Fusion"))
-        button.setPalette(palette)
+        button.setPalette(mark_palette(dark))
         button.setChecked(chosen)
         picture = QImage(button.sizeHint(), QImage.Format.Format_RGB32)
         picture.fill(window)

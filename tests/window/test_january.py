@@ -154,7 +154,7 @@ def test_a_new_year_is_imported_typed_priced_and_removed(
     monkeypatch.setattr(prompts, "ask_downloads_to_import", lambda parent: files)
     type_visit(person)
     before = all_shown(person)
-    assert Topic.NO_EDITION in person.topics()
+    assert person.window.worksheet.session.outcome.without_fees
 
     person.choose(Command.FEE_SCHEDULES)
     imports = opened_dialog(ImportsDialog)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from quarterhour.entry.day_session import DaySession
 from quarterhour.reference import Reference
 from quarterhour.window.details.service_dialog import ServiceDialog
 from quarterhour.window.worksheet import Worksheet
+from window.accessible import thing_of
 
 PEOPLE = [{"id": "T1", "role": "PT"}, {"id": "A1", "role": "PTA"}, {"id": "S1", "role": "student"}]
 Details = Callable[..., "Dialog"]
@@ -187,3 +189,12 @@ def test_who_treated_is_named_in_all_rows_that_are_selected(
 def test_a_day_without_people_asks_for_none(details: Details) -> None:
     dialog = details(people=[])
     assert not any(each.text().startswith("T1") for each in dialog.dialog.findChildren(QCheckBox))
+
+
+def test_who_is_ticked_by_assistive_technology_counts(details: Details) -> None:
+    dialog = details()
+    for by in (["A1"], []):
+        acts = thing_of(dialog.box("A1")).actionInterface()
+        assert isinstance(acts, QAccessibleActionInterface)
+        acts.doAction("Toggle")
+        assert dialog.by == by

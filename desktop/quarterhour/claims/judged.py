@@ -64,16 +64,18 @@ class Judged(Claimed):
     """A claim with its `lines` as they are keyed: the unmarked ones with their modifiers.
 
     `denials` are the reasons, by index of the line, for which Medicare would deny it as
-    entered. `thresholds` has each discipline group with charges to date. `priced` tells whether
-    amounts are known. `refused` are the lines above a threshold but for GZ, by their indexes: it
-    says that no ABN is signed for what is not necessary. `limits_passed` has the limiting charge of
-    each line that is charged more, `charged_less` the fee of each that is charged less,
-    `full_fee_tie` whose unit may be paid in full, where that is open.
+    entered. `thresholds` has each discipline group with charges to date, and `threshold_loaded`
+    tells whether the year's is known. `priced` tells whether amounts are known. `refused` are the
+    lines above a threshold but for GZ, by their indexes: it says that no ABN is signed for what is
+    not necessary. `limits_passed` has the limiting charge of each line that is charged more,
+    `charged_less` the fee of each that is charged less, `full_fee_tie` whose unit may be paid in
+    full, where that is open.
     """
 
     lines: tuple[ClaimLine, ...]
     denials: Denials
     thresholds: tuple[GroupThreshold, ...]
+    threshold_loaded: bool
     refused: tuple[int, ...]
     priced: bool
     limits_passed: Mapping[int, Decimal]
@@ -94,6 +96,7 @@ def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Ju
             lines=lines,
             denials={},
             thresholds=(),
+            threshold_loaded=True,
             refused=(),
             priced=False,
             limits_passed={},
@@ -102,11 +105,13 @@ def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Ju
         )
     denials, thresholds = find_denials(claimed, amounts, reference)
     above = {at for group in thresholds for at in group.above}
+    day = claimed.visit.date_of_service
     return Judged(
         **vars(claimed),
         lines=tuple(_marked(claimed, at, at in above) for at in range(len(claimed.unmarked))),
         denials=denials,
         thresholds=thresholds,
+        threshold_loaded=reference.parameter("kx_threshold", day) is not None,
         refused=_refused(claimed, denials, amounts, reference),
         priced=amounts is not None,
         limits_passed=_limits_passed(claimed, denials, amounts) if amounts else {},

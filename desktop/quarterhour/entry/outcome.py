@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from quarterhour.claims import Severity
+from quarterhour.claims import Severity, Topic
 from quarterhour.entry.reading import DEDUCTIBLE
 from quarterhour.fees import ZERO
 from quarterhour.reference import Place
@@ -171,7 +171,7 @@ class Outcome(NamedTuple):
             return ()
         found = [hint for hint in self.assessment.hints if not hint.topic.of_the_place]
         if self.draft.day is None or not self.reading.rows:
-            found = [hint for hint in found if hint.kind != "edition"]
+            found = [hint for hint in found if not _is_of_date(hint)]
         return tuple(found)
 
     @property
@@ -266,3 +266,8 @@ class Outcome(NamedTuple):
         """Return the rows of services, those of other visits left out."""
         rows = map(self.row_of, services)
         return [row for row in rows if row is not None]
+
+
+def _is_of_date(hint: Hint) -> bool:
+    """Return whether a hint is about the date alone, of which nothing is loaded."""
+    return hint.kind == "edition" or (hint.topic is Topic.NO_THRESHOLD and not hint.rows)

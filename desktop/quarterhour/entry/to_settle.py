@@ -12,6 +12,7 @@ from quarterhour.claims import (
     ReplaceCode,
     Severity,
     TakeAsRead,
+    Topic,
     action_title,
 )
 from quarterhour.claims.hints import title_together, told_together
@@ -30,13 +31,19 @@ _BOTH_WAYS = 2  # choices in a tie that have a button each; of more, a list is o
 
 def to_settle(outcome: Outcome, reference: Reference) -> ToSettle:
     """Return what is to be settled in a visit as it was assessed."""
-    found = [_item(outcome, reference, hints) for hints in told_together(outcome.hints)]
+    hints = [hint for hint in outcome.hints if not _told_already(outcome, hint)]
+    found = [_item(outcome, reference, together) for together in told_together(hints)]
     asked = map(_asked, outcome.questions)
     found = sorted((*asked, *found), key=lambda item: item.severity.rank)
     return ToSettle(
         tuple(item for item in found if item.severity is not Severity.NOTE),
         tuple(item for item in found if item.severity is Severity.NOTE),
     )
+
+
+def _told_already(outcome: Outcome, hint: Hint) -> bool:
+    """Return whether a note says what stands in the place of the amounts: no fees yet."""
+    return outcome.without_fees and hint.topic in (Topic.NO_EDITION, Topic.NO_EDITION_YET)
 
 
 def severities(outcome: Outcome) -> list[Severity]:

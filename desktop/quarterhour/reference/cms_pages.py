@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from quarterhour.reference.records import ReleaseKind
@@ -39,6 +40,14 @@ THERAPY_PAGE = Page(
     "The KX threshold, the therapy code list, and the MPPR",
     "www.cms.gov/medicare/coding-billing/therapy-services",
 )
+_QUARTERS = "ABCD"
+
+
+def release_of(day: date) -> str:
+    """Return the name that CMS gives the release with the fees of a day: `RVU27A` in January."""
+    return f"RVU{day:%y}{_QUARTERS[(day.month - 1) // 3]}"
+
+
 # Each address once, in the order in which they are needed in a new year.
 ALL_PAGES = tuple(dict.fromkeys((*PAGES.values(), THERAPY_PAGE)))
 WHERE = "CMS's pages are in the guide, under What changed, year by year."

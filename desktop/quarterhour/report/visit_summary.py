@@ -21,8 +21,8 @@ from quarterhour.report.markup import (
     unbroken,
     written,
 )
-from quarterhour.report.ruler import ruler_of
-from quarterhour.report.ruler.svg import ruler_svg
+from quarterhour.report.ruler import ruler_of, service_colors
+from quarterhour.report.ruler.svg import ruler_svg, swatch_svg
 from quarterhour.report.wording import (
     HINTS,
     allowed,
@@ -38,7 +38,7 @@ from quarterhour.report.wording import (
 )
 from quarterhour.units import pool_sentence
 
-_COLUMNS = ("Service", "Disc.", "Min", "Units", "Modifiers")
+_COLUMNS = ("", "Service", "Disc.", "Min", "Units", "Modifiers")
 
 
 def visit_summary(
@@ -54,7 +54,7 @@ def visit_summary(
         (
             _head(assessment, tag),
             _figures(assessment),
-            _services(assessment, detailed),
+            _services(assessment, draw, detailed),
             _minutes(assessment, draw, detailed),
             *(_details(assessment) if detailed else (_payment_and_rest(assessment, draw),)),
         ),
@@ -99,13 +99,15 @@ def _figures(assessment: Assessment) -> str:
     )
 
 
-def _services(assessment: Assessment, detailed: bool) -> str:
-    rows = []
+def _services(assessment: Assessment, draw: Draw, detailed: bool) -> str:
+    """Return the services, each with the number and the color that it has in the ruler below."""
+    rows, colors = [], service_colors(assessment)
     for result in assessment.services:
         lines = [each for each in assessment.lines if each.line.row == result.row]
         why = f"{result.reason} {result.no_edits}".strip() if detailed else _first_part(result)
         rows.append(
             (
+                Html(draw(swatch_svg(result.row + 1, colors.get(result.row)))),
                 Html(
                     f"<b>{escape(result.code)}</b> {escape(result.label)}<br>"
                     f'<span class="small">{escape(why)}</span>'
@@ -120,8 +122,8 @@ def _services(assessment: Assessment, detailed: bool) -> str:
     payment = assessment.payment
     total = "" if payment is None or payment.allowed is None else dollars(payment.allowed)
     columns = (*_COLUMNS, marked("Allowed", assessment))
-    sums = ("Total", "", str(assessment.total_minutes), str(assessment.units), "", total)
-    return heading("Services") + table(columns, rows, numbers=(2, 3, 5), total=sums)
+    sums = ("", "Total", "", str(assessment.total_minutes), str(assessment.units), "", total)
+    return heading("Services") + table(columns, rows, numbers=(3, 4, 6), total=sums)
 
 
 def _first_part(result: ServiceResult) -> str:

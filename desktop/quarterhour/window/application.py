@@ -32,10 +32,10 @@ from quarterhour.visit import VisitFile
 from quarterhour.window import prompts
 from quarterhour.window.desk import Desk
 from quarterhour.window.look.palette import (
-    dark_mark_palette,
     dark_palette,
     edge_palette,
     light_palette,
+    mark_palette,
     wants_system_colors,
     with_focus,
 )
@@ -159,7 +159,7 @@ def color(wanted: Qt.ColorScheme) -> None:
         scheme = QGuiApplication.styleHints().colorScheme()
         dark = Qt.ColorScheme.Dark in (wanted, scheme) and wanted is not Qt.ColorScheme.Light
         palette = dark_palette() if dark else light_palette()
-        marks = with_focus(dark_mark_palette() if dark else palette)
+        marks = with_focus(mark_palette(dark))
         edges = edge_palette(palette)
     QApplication.setPalette(palette)
     for widget in MARKED:

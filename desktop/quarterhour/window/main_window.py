@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from quarterhour.claims import Attest
 
 _SIZE = (1366, 768)
-_STOP = "Stop esti&mating"
+_STOP = "&Stop estimating"
 
 
 class MainWindow(QMainWindow):
@@ -308,6 +308,7 @@ class MainWindow(QMainWindow):
         self._strip.copy_wanted.connect(self.entries[Command.COPY_CLAIM_LINES].trigger)
         self._strip.import_wanted.connect(self.entries[Command.FEE_SCHEDULES].trigger)
         self._strip.first_wanted.connect(partial(self._to_settle.go, 1))
+        self._payment.amounts_wanted.connect(partial(self.show_dialog, Dialog.YEARLY_AMOUNTS))
         self._stop.clicked.connect(lambda: self.worksheet.session.estimate(False))
         self._explanation.sample_wanted.connect(self.entries[Command.SHOW_SAMPLE].trigger)
         self._to_settle.row_wanted.connect(self._select_row)

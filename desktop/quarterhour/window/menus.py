@@ -131,7 +131,7 @@ def add_menus(
     """
     actions: dict[Command, QAction] = {}
     for kind, entries in _MENUS.items():
-        menu = bar.addMenu(WORDS[kind])
+        menu = add_menu(bar, WORDS[kind])
         own: dict[Command, QAction] = {}
         for entry in entries:
             if entry is None:
@@ -147,6 +147,14 @@ def add_menus(
         menu.aboutToShow.connect(partial(draw_icons, own, menu))
         actions |= own
     return actions
+
+
+def add_menu(bar: QMenuBar, text: str) -> QMenu:
+    """Add a menu, which closes once an entry of it is done."""
+    menu = bar.addMenu(text)
+    # By assistive technology an entry is done while its menu is open, and Qt leaves it so.
+    menu.triggered.connect(menu.close)
+    return menu
 
 
 def add_action(

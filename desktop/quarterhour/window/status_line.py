@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStatusBar
 
 from quarterhour.claims import listed
 from quarterhour.entry import Outcome
+from quarterhour.reference import american
 from quarterhour.window.look import GRID
 from quarterhour.window.look.palette import nearest_ink
 from quarterhour.window.look.plain import tip
@@ -17,6 +18,7 @@ from quarterhour.window.worksheet import Worksheet
 HEIGHT = 6 * GRID
 _PROBLEM = "What the table needs"
 _ESTIMATE = "Estimate from CMS fees of {month}. A remittance can differ by a cent or two."
+_NO_FEES = "No CMS fees for {year}. Loaded to {end}."
 _DENIED = "Not in the amounts because Medicare will deny it: {codes}."
 _CHARGE_WANTED = (
     "To see what the patient pays, enter your charge for the denied line (Visit > Service details)."
@@ -103,7 +105,8 @@ class StatusLine(QStatusBar):
         self._say(self._minutes, "Minutes", f"{timed} timed min, {total} total")
         self._tell_problem()
         left_out = sorted({one.row for one in self._session.problems if one.row is not None})
-        self._whole = _sentence(outcome, left_out)
+        loaded_to = american(self._session.reference.editions[-1].valid_to)
+        self._whole = _sentence(outcome, left_out, loaded_to)
         self._elide()
 
     def _tell_problem(self) -> None:
@@ -140,11 +143,13 @@ def _label(name: str, parent: QWidget) -> ScaledLabel:
     return label
 
 
-def _sentence(outcome: Outcome, left_out: list[int]) -> str:
+def _sentence(outcome: Outcome, left_out: list[int], loaded_to: str) -> str:
     assessment = outcome.assessment
     estimated = assessment.estimate_sentence if assessment and outcome.payment else ""
     if left_out:
         return f"{_left_out(left_out, outcome)} {estimated}".rstrip()
+    if outcome.without_fees and outcome.draft.day is not None:
+        return _NO_FEES.format(year=outcome.draft.day.year, end=loaded_to)
     if outcome.why_no_payment:
         return outcome.why_no_payment
     if outcome.payment is None or assessment is None:

@@ -63,7 +63,7 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
         following = min(later, key=lambda edition: edition.valid_from)
         yield make_hint(
             Topic.NO_EDITION_YET,
-            Severity.ACTION,
+            Severity.NOTE,
             (),
             (),
             f"{source}; next loaded: {following.release}",
@@ -75,7 +75,7 @@ def edition_hints(case: Judged) -> Iterator[Hint]:
         return
     yield make_hint(
         Topic.NO_EDITION,
-        Severity.ACTION,
+        Severity.NOTE,
         (),
         (),
         f"{source}; loaded: {first.release} to {last.release}, for dates from "

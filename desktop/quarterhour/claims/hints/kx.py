@@ -13,7 +13,7 @@ from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import ADVANCE_NOTICE
 from quarterhour.claims.questions import ask_necessary
-from quarterhour.claims.threshold import GroupThreshold
+from quarterhour.claims.threshold import GROUP_WORDS, Group, GroupThreshold
 from quarterhour.fees import dollars
 from quarterhour.reference import Parameter
 
@@ -38,8 +38,25 @@ def kx_hints(case: Judged) -> Iterator[Hint]:
                 total=dollars(group.total),
                 review=dollars(group.review.value),
             )
+    yield from _not_loaded(case)
     yield from _unused_notice(case)
     yield from _unused_necessity(case)
+
+
+def _not_loaded(case: Judged) -> Iterator[Hint]:
+    """Say that a year without fees has no threshold either; with charges to date it is asked."""
+    if case.edition is None and case.lines and not (case.threshold_loaded or case.thresholds):
+        billed = {case.visit.services[line.row].discipline for line in case.lines}
+        yield make_hint(
+            Topic.NO_THRESHOLD,
+            Severity.NOTE,
+            (),
+            (),
+            _CITATION,
+            (OpenDialog(Dialog.YEARLY_AMOUNTS),),
+            group=" and ".join(GROUP_WORDS[each] for each in Group if billed & {*each.value}),
+            year=case.visit.date_of_service.year,
+        )
 
 
 def _unused_notice(case: Judged) -> Iterator[Hint]:

@@ -62,7 +62,7 @@ PART_WORDS = {
     "session code": " An SLP session code, such as 92507, is billed whole.",
     "beyond": " The MAC sets the price of the sixth and later procedures by report. Quarterhour "
     "shows no amount for a line with one of these procedures.",
-    "estimate": " To estimate at {year} fees: Alt+M.",
+    "estimate": " To estimate at {year} fees: Alt+S.",
     "fee in full": "full fee",
     "fee reduced": "fee after the reduction for multiple services",
     "charge entered": "Check the charge.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from quarterhour.report.ruler.picture import (
+    COLORS,
     FACES,
     LIGHT_SERVICES,
     Box,
@@ -21,6 +22,7 @@ from quarterhour.report.ruler.ruler import Ruler
 
 _WIDTH = 600
 _SIZE = 11
+_SWATCH, _NUMBER = (20, 16), 10
 # A letter of a sans-serif font, rather too wide than too narrow; a bold one is wider.
 _LETTER, _BOLD_LETTER = 0.58, 0.7
 _RISE = 0.36  # of a letter, from its middle to its foot
@@ -54,6 +56,25 @@ def ruler_svg(ruler: Ruler) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" '
         f'viewBox="0 0 {_WIDTH} {picture.height:g}" role="img" aria-label="{words}" '
         f'font-family="sans-serif">{shapes}</svg>'
+    )
+
+
+def swatch_svg(number: int, color: int | None) -> str:
+    """Return the swatch of a row: its number in the color of its service, hollow without one."""
+    width, height = _SWATCH
+    fill, edge, text = "ground", "control", "quiet"
+    weight = ""
+    if color is not None:
+        at = color % COLORS
+        fill, edge, text = f"fill-{at}", f"edge-{at}", "text"
+        weight = ' font-weight="bold"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" role="img" aria-label="Row {number}" '
+        f'font-family="sans-serif"><rect x="0.5" y="0.5" width="{width - 1}" '
+        f'height="{height - 1}" rx="3" fill="{_COLORS[fill]}" stroke="{_COLORS[edge]}"/>'
+        f'<text x="{width / 2:g}" y="{height / 2 + _NUMBER * _RISE:g}" font-size="{_NUMBER}"'
+        f'{weight} text-anchor="middle" fill="{_COLORS[text]}">{number}</text></svg>'
     )
 
 

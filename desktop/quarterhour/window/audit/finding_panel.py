@@ -54,6 +54,7 @@ class Choices(QWidget):
     def __init__(self, result: DayAssessment, finding: Finding, parent: QWidget) -> None:
         super().__init__(parent)
         self._finding = finding
+        self.setAccessibleName(finding.question)
         self._group = QButtonGroup(self)
         self._buttons: list[_Choice] = []
         grid = QGridLayout(self)
@@ -93,7 +94,8 @@ class Choices(QWidget):
                     grid.addWidget(count, row, column, _RIGHT)
             if denied := "\n".join(edit_texts(choice)):
                 grid.addWidget(_below(denied, self), row + 1, 0, 1, -1)
-        self._group.idClicked.connect(lambda _: self.checked.emit())
+        # Not where one is clicked: assistive technology checks one without a click.
+        self._group.idToggled.connect(lambda _, on: self.checked.emit() if on else None)
 
     def chosen(self) -> str:
         """The id of the choice that is checked, empty where none is."""

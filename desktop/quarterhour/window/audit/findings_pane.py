@@ -33,7 +33,7 @@ from quarterhour.window.look.ink import (
     selection_tint,
 )
 from quarterhour.window.look.scaled import CAPTION, Count, ScaledLabel
-from quarterhour.window.look.views import Index, know_viewport
+from quarterhour.window.look.views import Index, follow_selection, know_viewport
 
 _HEIGHT = 52
 _BAR = 3
@@ -59,6 +59,7 @@ class FindingList(QListWidget):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
+        follow_selection(self)
         self.currentRowChanged.connect(self._choose)
         self.itemActivated.connect(lambda item: self.entered.emit())
 

@@ -27,7 +27,7 @@ from quarterhour.window.look import ELLIPSIS, GRID
 from quarterhour.window.look.plain import tip
 from quarterhour.window.look.scaled import ScaledLabel
 from quarterhour.window.look.views import LEFT
-from quarterhour.window.menus import add_action, follow_history
+from quarterhour.window.menus import add_action, add_menu, follow_history
 from quarterhour.window.output import file_name, said_of_print
 from quarterhour.window.print_service import Printers
 from quarterhour.window.words import WORDS, Command, Menu
@@ -106,21 +106,21 @@ def add_audit_menus(
 ) -> QAction:
     """Give the audit its menus, one entry as the button of the panel; return that of printing."""
     bar, session = window.menuBar(), worksheet.session
-    file = bar.addMenu(WORDS[Menu.FILE])
+    file = add_menu(bar, WORDS[Menu.FILE])
     printing = add_action(file, PRINT, runs.print_day, _Standard.Print)
     file.addSeparator()
     add_action(file, WORDS[Command.CLOSE_WINDOW], window.close, ("Ctrl+W",))
-    edit = bar.addMenu(WORDS[Menu.EDIT])
+    edit = add_menu(bar, WORDS[Menu.EDIT])
     undo = add_action(edit, WORDS[Command.UNDO], session.undo, _Standard.Undo)
     redo = add_action(edit, WORDS[Command.REDO], session.redo, _Standard.Redo)
     follow_history(worksheet, {Command.UNDO: undo, Command.REDO: redo})
-    visit = bar.addMenu("V&isit")
+    visit = add_menu(bar, "V&isit")
     add_action(visit, "&Go to the visit", runs.go_to_visit)
     add_action(visit, "&Next to settle", lambda: runs.step(1), ("F8",))
     add_action(visit, "&Previous to settle", lambda: runs.step(-1), ("Shift+F8",))
     visit.addSeparator()
     add_action(visit, f"Pe&ople and clocks{ELLIPSIS}", runs.show_people)
-    view = bar.addMenu(WORDS[Menu.VIEW])
+    view = add_menu(bar, WORDS[Menu.VIEW])
     shown = add_action(view, "&Finding", keys=("Ctrl+I",))
     shown.setCheckable(True)
     shown.setChecked(panel.isChecked())

@@ -39,7 +39,15 @@ from quarterhour.window.look.ink import (
 )
 from quarterhour.window.look.scaled import CAPTION, scaled_font
 from quarterhour.window.look.speech import Drawn
-from quarterhour.window.look.views import LEFT, RIGHT, Index, TableCells, TableTitles, know_viewport
+from quarterhour.window.look.views import (
+    LEFT,
+    RIGHT,
+    Index,
+    TableCells,
+    TableTitles,
+    follow_selection,
+    know_viewport,
+)
 
 _SMALLER = 0.85
 _LEAST = QSize(22, 18)
@@ -135,6 +143,7 @@ class UnitsTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
+        follow_selection(self)
         self.setItemDelegate(_Cells(self))
         self.cellDoubleClicked.connect(lambda row, column: self._want(row))
 

@@ -96,7 +96,7 @@ class CodeRulesDialog(QDialog):
         for choice in (self._timing, self._therapy, self._first):
             choice.activated.connect(self._mended)
         for box in self._boxes.values():
-            box.clicked.connect(self._mended)
+            box.toggled.connect(self._mended)
         self._keep_button.clicked.connect(self._keep)
         self._back_button.clicked.connect(self._take_back)
         self._show()

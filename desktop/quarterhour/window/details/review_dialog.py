@@ -108,7 +108,8 @@ class ReviewDialog(QDialog):
         press_where_focused(self._keep)  # no key answers before one is chosen
         self._keep.setEnabled(False)
         self._keep.clicked.connect(self._answer)
-        self._group.idClicked.connect(lambda: self._keep.setEnabled(True))
+        # Not where one is clicked: assistive technology checks one without a click.
+        self._group.idToggled.connect(lambda: self._keep.setEnabled(True))
         at = asked.answers.index(asked.kept) if asked.kept is not None else 0
         self._group.button(at).setFocus(Qt.FocusReason.TabFocusReason)
         if asked.unanswered != session.draft.attested:

@@ -48,7 +48,7 @@ class TelehealthFields:
         self._label.setBuddy(self._choice)
         self._sound = QCheckBox("Audio only (no &video)", parent)
         self._sound.setAccessibleDescription(_SOUND)
-        self._sound.clicked.connect(lambda on: self._changed(audio_only=on))
+        self._sound.toggled.connect(self._take_sound)
         self._notes = note("telehealth", _TELEHEALTH, parent), note("audio only", _SOUND, parent)
         self.follow(row)
 
@@ -66,6 +66,10 @@ class TelehealthFields:
         self._choice.setCurrentIndex(self._choice.findData(_place_of(row.telehealth)))
         self._sound.setEnabled(bool(row.telehealth))
         self._sound.setChecked(row.audio_only)
+
+    def _take_sound(self, on: bool) -> None:
+        if on is not self._row.audio_only:
+            self._changed(audio_only=on)
 
     def _choose(self) -> None:
         chosen = self._choice.currentData()

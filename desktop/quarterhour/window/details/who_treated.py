@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QVBoxLayout, QWidget
@@ -52,6 +53,8 @@ class WhoTreatedFields:
     ) -> None:
         self._row = row
         self._changed = changed
+        self._treated = treated
+        self._following = False
         roles = {person.id: _ROLES[person.role] for person in people}
         # Someone who was removed from the people can still be taken out of the row.
         marks = dict.fromkeys((*roles, *row.by, *filter(None, [row.attended_by])))
@@ -60,7 +63,7 @@ class WhoTreatedFields:
         self._boxes = {mark: QCheckBox(text, self._ticks) for mark, text in named.items()}
         for mark, box in self._boxes.items():
             box.setAccessibleDescription(f"Who treated. {_ABOUT}")
-            box.clicked.connect(lambda checked, mark=mark: treated(mark, checked))
+            box.checkStateChanged.connect(partial(self._take, mark))
         self._about = note("who treated", _ABOUT, parent)
         self._label = plain_label("&Who treated", parent)
         # The letter of a box's own label would check it; that of them all only goes there.
@@ -100,6 +103,7 @@ class WhoTreatedFields:
     def follow(self, row: Row, rows: Sequence[Row]) -> None:
         """Show what a row has now, and who treated in all of several rows or in some."""
         self._row = row
+        self._following = True
         for mark, box in self._boxes.items():
             named = [mark in each.by for each in rows]
             box.setTristate(any(named) and not all(named))
@@ -110,9 +114,15 @@ class WhoTreatedFields:
                 if all(named)
                 else Qt.CheckState.Unchecked
             )
+        self._following = False
         self._times.show(", ".join(_times_of(row)))
         self._attended.show(", ".join(row.attended))
         self._attended_by.setCurrentIndex(self._attended_by.findData(row.attended_by))
+
+    def _take(self, mark: str, state: Qt.CheckState) -> None:
+        """Take a tick that someone set, not one that follows the row."""
+        if not self._following:
+            self._treated(mark, state is not Qt.CheckState.Unchecked)
 
     def _take_times(self, times: tuple[str, ...]) -> None:
         if times != _times_of(self._row):

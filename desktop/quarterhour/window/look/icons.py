@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from quarterhour.claims import Severity
 from quarterhour.resources import resource_folder
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import secondary, service_ink, settled_color, severity_color
+from quarterhour.window.look.ink import (
+    secondary,
+    service_ink,
+    settled_color,
+    settled_fill,
+    severity_color,
+    severity_fill,
+)
 from quarterhour.window.look.speech import Drawn
 from quarterhour.window.words import Command
 
@@ -20,24 +27,26 @@ _SIDES = (16, 20, 24, 32, 48)
 _SIZE = 'width="{0}" height="{0}"'
 
 
-def icon(name: str, color: QColor) -> QIcon:
+def icon(name: str, color: QColor, fill: str = "none") -> QIcon:
     """Return a drawing for a button or a menu, sharp from 100 to 300%."""
     drawn = QIcon()
     for side in _SIDES:
-        drawn.addPixmap(picture(name, color.name(), side))
+        drawn.addPixmap(picture(name, color.name(), side, fill))
     return drawn
 
 
 @lru_cache(maxsize=256)
-def picture(name: str, color: str, side: int) -> QPixmap:
+def picture(name: str, color: str, side: int, fill: str = "none") -> QPixmap:
     """Return the drawing `name`.svg in a color, as a square of `side` pixels.
 
-    It is null if Qt's plugin for SVG is missing.
+    `fill` is the color within an outline that has one. It is null if Qt's plugin for SVG is
+    missing.
     """
     sized = _drawing(name).replace(_SIZE.format(16), _SIZE.format(side))
     drawn = QPixmap()
     # By the plugin, in 1 ms: loading Qt's module for SVG takes 14.
-    drawn.loadFromData(sized.replace("currentColor", color).encode(), "SVG")
+    colored = sized.replace("currentColor", color).replace("currentFill", fill)
+    drawn.loadFromData(colored.encode(), "SVG")
     return drawn
 
 
@@ -100,17 +109,30 @@ class Mark(QWidget):
 def paint_mark(painter: QPainter, place: QRectF, severity: Severity, palette: QPalette) -> None:
     """Draw a severity's badge into a square; a note has none."""
     if severity is not Severity.NOTE:
-        _paint(painter, place, severity.value, severity_color(palette, severity))
+        fill = severity_fill(palette, severity)
+        _paint(painter, place, severity.value, severity_color(palette, severity), fill)
 
 
 def paint_settled(painter: QPainter, place: QRectF, palette: QPalette) -> None:
     """Draw the badge of what is settled into a square."""
-    _paint(painter, place, "settled", settled_color(palette))
+    _paint(painter, place, "settled", settled_color(palette), settled_fill(palette))
 
 
-def _paint(painter: QPainter, place: QRectF, name: str, color: QColor) -> None:
+def badge_icon(worst: Severity | None, palette: QPalette) -> QIcon:
+    """Return the badge of the worst that is to settle, or that nothing is, for a button."""
+    if worst is None:
+        return icon("marks/settled", settled_color(palette), _named(settled_fill(palette)))
+    color, fill = severity_color(palette, worst), severity_fill(palette, worst)
+    return icon(f"marks/{worst.value}", color, _named(fill))
+
+
+def _named(fill: QColor | None) -> str:
+    return "none" if fill is None else fill.name()
+
+
+def _paint(painter: QPainter, place: QRectF, name: str, color: QColor, fill: QColor | None) -> None:
     side = round(place.width() * painter.device().devicePixelRatio())
-    drawn = picture(f"marks/{name}", color.name(), side)
+    drawn = picture(f"marks/{name}", color.name(), side, _named(fill))
     painter.drawPixmap(place, drawn, QRectF(drawn.rect()))
 
 

@@ -30,6 +30,18 @@ def severity_color(palette: QPalette, severity: Severity) -> QColor:
     return QColor(colors.get(severity, ink.accent))
 
 
+def severity_fill(palette: QPalette, severity: Severity) -> QColor | None:
+    """Return what is within the outline of a severity's mark; None for the ground behind it."""
+    ink = ink_of(palette)
+    return QColor(ink.choice_fill) if ink and severity is Severity.WARNING else None
+
+
+def settled_fill(palette: QPalette) -> QColor | None:
+    """Return what is within the badge of what is settled; None for the ground behind it."""
+    ink = ink_of(palette)
+    return QColor(ink.settled_fill) if ink else None
+
+
 def settled_color(palette: QPalette) -> QColor:
     """Return the color of the badge of what is settled."""
     return QColor(nearest_ink(palette).settled)

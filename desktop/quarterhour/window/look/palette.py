@@ -177,14 +177,15 @@ def edge_palette(palette: QPalette) -> QPalette:
     return edged
 
 
-def dark_mark_palette() -> QPalette:
-    """Return what a box or a ring to be ticked has under the dark palette, so that it is seen.
+def mark_palette(dark: bool) -> QPalette:
+    """Return what a box or a ring to be ticked has, so that it is seen.
 
     Its edge is drawn somewhat darker than what the style takes for the window behind it. All else
-    is that of the dark: what is not set here would be the system's, whose letters may be black.
+    is that of the light or the dark: what is not set here would be the system's, whose letters may
+    be black.
     """
-    palette = dark_palette()
-    palette.setColor(_ROLE.Window, QColor("#ffffff"))
+    palette = dark_palette() if dark else light_palette()
+    palette.setColor(_ROLE.Window, QColor("#ffffff") if dark else palette.color(_ROLE.Mid))
     return palette
 
 
@@ -200,7 +201,8 @@ def ink_of(palette: QPalette) -> Ink | None:
 
 def _find_ink(palette: QPalette) -> Ink | None:
     known = (_ROLE.Base, _ROLE.Text, _ROLE.PlaceholderText)  # others are other ones for fields
-    found = [palette.color(role).name() for role in known]
+    # Not of the group that the palette has now: what can't be used has other letters.
+    found = [palette.color(QPalette.ColorGroup.Active, role).name() for role in known]
     ours = ((_LIGHT, LIGHT_INK), (_DARK, DARK_INK))
     return next((ink for roles, ink in ours if [roles[role] for role in known] == found), None)
 
@@ -228,4 +230,7 @@ def _palette(roles: dict[QPalette.ColorRole, str], ink: Ink) -> QPalette:
         palette.setColor(role, QColor(color))
     for role in _WORDS:
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(ink.other))
+    # Flat, so that its faint words are still read.
+    off = palette.color(_ROLE.Window)
+    palette.setColor(QPalette.ColorGroup.Disabled, _ROLE.Button, off)
     return palette

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractScrollArea,
     QHeaderView,
     QStyle,
@@ -32,6 +41,18 @@ def know_viewport(area: QAbstractScrollArea) -> None:
     out which of them it is: 12 ms of the first window.
     """
     area.findChild(QWidget, _VIEWPORT)
+
+
+def follow_selection(view: QAbstractItemView) -> None:
+    """Have the keyboard go to a cell that is selected: assistive technology does no more."""
+    selection = view.selectionModel()
+
+    def follow(selected: QItemSelection) -> None:
+        indexes = selected.indexes()
+        if len(indexes) == 1 and indexes[0] != selection.currentIndex():
+            selection.setCurrentIndex(indexes[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    selection.selectionChanged.connect(follow)
 
 
 def draw_code_text(painter: QPainter, room: QRect, metrics: QFontMetrics, text: str) -> None:

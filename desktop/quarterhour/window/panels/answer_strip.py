@@ -15,8 +15,8 @@ from quarterhour.visit import MEDICARE
 from quarterhour.window.header.sentences import about_date, about_deductible, about_place
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import FilledButton, plain_button
-from quarterhour.window.look.icons import icon
-from quarterhour.window.look.ink import edge, severity_color
+from quarterhour.window.look.icons import badge_icon
+from quarterhour.window.look.ink import edge
 from quarterhour.window.look.palette import nearest_ink
 from quarterhour.window.look.scaled import (
     ANSWER,
@@ -39,7 +39,7 @@ _LINE = 36  # letters of a sentence that stand in one line
 _HALF = 0.56  # of a longer one, with room for words that do not part
 _TYPE_A_ZIP = "Type a ZIP to see dollars"
 _NO_FEES = "No {year} fees yet"
-_ESTIMATE_WITH = "Esti&mate with {year}"
+_ESTIMATE_WITH = "E&stimate with {year}"
 _CHARGE_WANTED = (
     "To see what the patient pays, enter your charge for the denied line (Visit > Service details)."
 )
@@ -73,7 +73,7 @@ class AnswerStrip(QFrame):
         self._sentence = sentence_label(self)
         self._sentence.setAccessibleName("Why no dollars")
         self._payer.add_sentence(self._sentence)
-        self._import = plain_button("Impo&rt\N{HORIZONTAL ELLIPSIS}", "Import fees", self)
+        self._import = plain_button("I&mport\N{HORIZONTAL ELLIPSIS}", "Import fees", self)
         self._estimate = plain_button("", "", self)
         self._to_settle = _flat_count(self)
         self._settling = Answer(WORDS[Title.TO_SETTLE], self._to_settle, self)
@@ -295,10 +295,7 @@ class AnswerStrip(QFrame):
         if self._to_settle.text() == DASH:
             self._to_settle.setIcon(QIcon())
             return
-        if self._worst is None:
-            drawn = icon("marks/settled", QColor(nearest_ink(palette).settled))
-        else:
-            drawn = icon(f"marks/{self._worst.value}", severity_color(palette, self._worst))
+        drawn = badge_icon(self._worst, palette)
         for side in (_BADGE, 2 * _BADGE):  # it keeps its color where there is nothing to press
             drawn.addPixmap(drawn.pixmap(side), QIcon.Mode.Disabled)
         self._to_settle.setIcon(drawn)

@@ -114,7 +114,7 @@ def _paragraphs(
         yield Paragraph("", f"{full} has the day's one full-fee unit.")
     if found.allowed is not None and assessment.estimate_sentence:
         yield Paragraph("", assessment.estimate_sentence)
-    if any(line.allowed is None for line in found.lines):
+    if any(line.allowed is None for line in found.lines) and not outcome.without_fees:
         yield Paragraph("", outcome.why_no_payment or _NO_PRICE)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,6 +18,7 @@ from quarterhour.window.look.views import know_viewport
 from quarterhour.window.worksheet import Worksheet
 
 if TYPE_CHECKING:
+    from quarterhour.window.panels.no_fees import NoFees
     from quarterhour.window.panels.payment_steps import PaymentSteps
 
 _EMPTY = "The steps from the full fee to what Medicare pays show here."
@@ -26,7 +29,11 @@ class PaymentPanel(QScrollArea):
     """Shows the payment. What the payer and the patient pay stands in the answer strip alone.
 
     It keeps the height of its steps, and scrolls where not even the explanation can give way.
+    Where the date has no fees, the way to them is in its place; `amounts_wanted` asks for the
+    yearly amounts.
     """
+
+    amounts_wanted = Signal()
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +49,7 @@ class PaymentPanel(QScrollArea):
         self._empty = plain_label(_EMPTY, content)
         self._empty.setWordWrap(True)
         self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._no_fees: NoFees | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(4 * GRID, 0, 4 * GRID, 2 * GRID)
@@ -65,8 +73,11 @@ class PaymentPanel(QScrollArea):
         return QSize(super().minimumSizeHint().width(), min(self.sizeHint().height(), most))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the keyboard on to the steps."""
-        if self._steps is not None:
+        """Hand the keyboard on to the steps, or to the way to the fees."""
+        told = self._no_fees is not None and not self._no_fees.isHidden()
+        if told and self._no_fees:
+            self._no_fees.stops[0].setFocus(event.reason())
+        elif self._steps is not None:
             self._steps.tree.setFocus(event.reason())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -82,17 +93,34 @@ class PaymentPanel(QScrollArea):
     def _refresh(self) -> None:
         outcome = self._outcome = self._worksheet.session.outcome
         typed = any(not row.blank for row in outcome.draft.rows)
-        paid = typed and outcome.draft.payer == MEDICARE
-        self._empty.setText(outcome.why_no_payment if typed else _EMPTY)
-        self._empty.setVisible(not paid)
+        day, no_fees = outcome.draft.day, typed and outcome.without_fees
+        paid = typed and outcome.draft.payer == MEDICARE and not no_fees
         if typed and self._steps is None:
             self._steps = self._made()
+        if no_fees and day is not None and self._steps is not None:
+            self._tell_way(day, self._steps)
+        if self._no_fees is not None:
+            self._no_fees.setVisible(no_fees)
+        self._empty.setText(outcome.why_no_payment if typed else _EMPTY)
+        self._empty.setVisible(not paid and not no_fees)
         if self._steps is not None:
             self._steps.setVisible(paid)
             self._steps.show_payment(outcome)
         if self.sizeHint() != self._room:
             self._room = self.sizeHint()
             self.updateGeometry()
+
+    def _tell_way(self, day: date, steps: PaymentSteps) -> None:
+        """Tell the way to the fees of a day. What tells it is loaded when it is first wanted."""
+        if self._no_fees is None:
+            from quarterhour.window.panels.no_fees import NoFees
+
+            self._no_fees = NoFees(self._content)
+            self._no_fees.amounts_wanted.connect(self.amounts_wanted)
+            self._column.insertWidget(self._column.count() - 1, self._no_fees)
+            for before, stop in pairwise((steps.tree, *self._no_fees.stops)):
+                QWidget.setTabOrder(before, stop)
+        self._no_fees.tell(day)
 
     def _made(self) -> PaymentSteps:
         from quarterhour.window.panels.payment_steps import PaymentSteps

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton
 from quarterhour.window.look.plain import plain_label
-from quarterhour.window.look.scaled import Count
+from quarterhour.window.look.scaled import Count, ScaledLabel
 from quarterhour.window.words import WORDS, Title
 
 _HEIGHT = 9 * GRID
 _INSET = 4 * GRID
+_SPACE, _END = 2, 5  # places in the line
 
 
 class SettleHead(QWidget):
@@ -30,6 +31,7 @@ class SettleHead(QWidget):
         self.link = LinkButton("", self)
         self.link.toggled.connect(self.notes_wanted)
         self._count = Count(1.0, self)
+        self._said = ScaledLabel(1.0, self, quiet=True)
         line = QHBoxLayout(self)
         line.setContentsMargins(_INSET, 0, _INSET - GRID, 0)
         line.setSpacing(2 * GRID)
@@ -37,6 +39,9 @@ class SettleHead(QWidget):
         line.addWidget(self._count)
         line.addStretch(1)
         line.addWidget(self.link)
+        line.addWidget(self._said)
+        line.addStretch(0)
+        self._line = line
         self._dress()
 
     @property
@@ -44,8 +49,11 @@ class SettleHead(QWidget):
         """Whether the notes are to be shown."""
         return self.link.isChecked()
 
-    def tell(self, items: int, notes: int) -> None:
-        """Tell how many there are now; the link stands alone where nothing is to be settled."""
+    def tell(self, items: int, notes: int, note: str = "") -> None:
+        """Tell how many there are now; the link stands alone where nothing is to be settled.
+
+        A `note` is told beside the link, until the link shows the notes themselves.
+        """
         self.title.setVisible(bool(items))
         self._count.setVisible(bool(items))
         self._count.setText(str(items))
@@ -53,6 +61,14 @@ class SettleHead(QWidget):
         self.link.setText(f"{notes} note{'' if notes == 1 else 's'}")
         self.link.setVisible(bool(notes))
         self.link.updateGeometry()
+        said = f"{note}." if note and not self.with_notes else ""
+        self._said.setText(said)
+        self._said.setAccessibleName(said)
+        self._said.setVisible(bool(said))
+        left = bool(note)
+        self._line.setContentsMargins(_INSET - GRID * left, 0, _INSET - GRID, 0)
+        self._line.setStretch(_SPACE, 0 if left else 1)
+        self._line.setStretch(_END, 1 if left else 0)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font."""
@@ -62,6 +78,7 @@ class SettleHead(QWidget):
 
     def _dress(self) -> None:
         self._count.follow_font()
+        self._said.follow_font()
         heavy = QFont(self.font())
         heavy.setWeight(QFont.Weight.DemiBold)
         self.title.setFont(heavy)

@@ -225,11 +225,17 @@ class ToSettlePanel(QFrame):
     def _fit(self) -> None:
         """Take the room that is needed, none where there is nothing to tell."""
         items, notes = len(self._shown.items), len(self._shown.notes)
-        self._head.tell(items, notes)
+        self._head.tell(items, notes, self._missing())
         self._head.setVisible(not (self._one_line and items))
         self._area.setVisible(bool(self._widgets))
         self.setVisible(bool(items or notes))
         self.updateGeometry()
+
+    def _missing(self) -> str:
+        """Return what is missing of a year without fees, where there is nothing but that."""
+        items, notes = self._shown
+        without = self._worksheet.session.outcome.without_fees
+        return notes[0].title if without and not items and len(notes) == 1 else ""
 
     def _hold(self, item: Item, place: int) -> None:
         """Keep the keyboard where it was; it goes back to the table once that is settled."""

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.window.look.ink import edge, figures_font, secondary
-from quarterhour.window.look.views import MARGIN, know_viewport
+from quarterhour.window.look.views import MARGIN, follow_selection, know_viewport
 from quarterhour.window.table.columns import (
     FITTED,
     LAST_MARGIN,
@@ -104,6 +104,7 @@ class ServiceGrid(QTableView):
         self._session = worksheet.session
         self._first_selected = 0  # of whole rows
         self._window_height = 0
+        self._place: tuple[int, int] = (-1, -1)
         self._services = ServiceModel(worksheet, self)
         self._delegate = ServiceDelegate(worksheet.session, self._services, self)
         self._contents = {column: self._services.texts(column) for column in FITTED}
@@ -126,8 +127,10 @@ class ServiceGrid(QTableView):
         worksheet.assessed.connect(self._fit_columns)
         for grown in (self._services.rowsInserted, self._services.rowsRemoved):
             grown.connect(self.updateGeometry)
-        self._services.modelReset.connect(self.updateGeometry)
+        self._services.modelAboutToBeReset.connect(self._note_place)
+        self._services.modelReset.connect(self._come_back)
         self.selectionModel().selectionChanged.connect(self._tint)
+        follow_selection(self)
 
     @property
     def row(self) -> int:
@@ -274,6 +277,16 @@ class ServiceGrid(QTableView):
         if tints_row is not self._delegate.tints_row:
             self._delegate.tints_row = tints_row
             self.paint_rows(self.currentIndex().row())
+
+    def _note_place(self) -> None:
+        self._place = self.at()
+
+    def _come_back(self) -> None:
+        """Have the keyboard where it was: Qt forgets it where all rows are read anew."""
+        self.updateGeometry()
+        row, column = self._place
+        if row >= 0:
+            self.go_to(row, Column(column))
 
     def _hover(self, row: int) -> None:
         before, self._delegate.hovered = self._delegate.hovered, row

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,7 +36,7 @@ from quarterhour.window.look.ink import accent, danger_fill, secondary, severity
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.look.scaled import color_letters
 from quarterhour.window.look.speech import announce
-from quarterhour.window.look.views import Index, know_viewport
+from quarterhour.window.look.views import Index, follow_selection, know_viewport
 from quarterhour.window.table.columns import scale_of
 from quarterhour.window.visits.delegate import TAG_LEFT, VisitDelegate, VisitModel, small_font
 
@@ -204,9 +205,11 @@ class VisitView(QListView):
         super().__init__(parent)
         know_viewport(self)
         self._session = session
+        self._pane = parent
         self._edit: TagEdit | None = None
         self._following = False
         self.setModel(visits)
+        follow_selection(self)
         self.setItemDelegate(VisitDelegate(visits, self))
         self.setAccessibleName(_LIST_NAME)
         self.setAccessibleDescription(_DESCRIPTION)
@@ -236,9 +239,11 @@ class VisitView(QListView):
             return
         self.scrollTo(index)
         tag = str(index.data())
-        self._edit = TagEdit(tag, partial(self._retag, index.row(), tag), self.viewport())
+        # Beside the list, not in it: in a list, assistive technology finds its visits alone.
+        self._edit = TagEdit(tag, partial(self._retag, index.row(), tag), self._pane)
         self._edit.ended.connect(self._end_edit)
-        self._edit.begin(self.visualRect(index))
+        room = self.visualRect(index)
+        self._edit.begin(room.translated(self.viewport().mapTo(self._pane, QPoint(0, 0))))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Have another visit be the current one; the keyboard stays where it is."""
@@ -263,6 +268,11 @@ class VisitView(QListView):
             super().keyPressEvent(event)
         else:
             self._keys[Qt.Key(event.key())]()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, but not away from under a tag that is being typed."""
+        if self._edit is None:
+            super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what is done with a visit; by the keys too, beside the visit."""
