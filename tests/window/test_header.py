@@ -167,11 +167,9 @@ def test_a_date_without_an_edition_shows_units_and_withholds_money(
     assert person.cell(0, "allowed") == "\u2014"
     for name in ("Patient pays", "Medicare pays"):
         assert person.total(name) == DASH
-    assert person.says("About the totals") == (
-        "No payment shown: there is no fee schedule for 01/01/2019 yet."
-    )
+    assert person.says("About the totals") == ("No CMS fees for 2019. Loaded from 01/01/2020.")
     assert "No fee schedule" in person.says("About the date")
-    assert person.hints()[0].startswith("Fix: No fee schedule is loaded for January 1, 2019")
+    assert person.says("Why no dollars") == "No 2019 fees yet"
 
 
 @pytest.mark.parametrize("text", ["2026-02-30", "tomorrow", "", "99999-01-01"])

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from quarterhour.entry.day_session import DaySession
-from quarterhour.entry.templates import Template
 from quarterhour.window.documents.files import Files
 from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.panels.answer_strip import AnswerStrip
@@ -20,6 +19,7 @@ from quarterhour.window.worksheet import Worksheet
 
 if TYPE_CHECKING:
     from quarterhour.day import Finding
+    from quarterhour.entry.templates import Template
     from quarterhour.window.audit.window import AuditWindow
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
 from quarterhour.claims import listed
 from quarterhour.entry import Outcome
-from quarterhour.reference import american
+from quarterhour.reference import Edition, american
 from quarterhour.window.look import GRID
 from quarterhour.window.look.palette import nearest_ink
 from quarterhour.window.look.plain import tip
@@ -18,7 +21,7 @@ from quarterhour.window.worksheet import Worksheet
 HEIGHT = 6 * GRID
 _PROBLEM = "What the table needs"
 _ESTIMATE = "Estimate from CMS fees of {month}. A remittance can differ by a cent or two."
-_NO_FEES = "No CMS fees for {year}. Loaded to {end}."
+_NO_FEES = "No CMS fees for {year}. Loaded {span}."
 _DENIED = "Not in the amounts because Medicare will deny it: {codes}."
 _CHARGE_WANTED = (
     "To see what the patient pays, enter your charge for the denied line (Visit > Service details)."
@@ -105,8 +108,7 @@ class StatusLine(QStatusBar):
         self._say(self._minutes, "Minutes", f"{timed} timed min, {total} total")
         self._tell_problem()
         left_out = sorted({one.row for one in self._session.problems if one.row is not None})
-        loaded_to = american(self._session.reference.editions[-1].valid_to)
-        self._whole = _sentence(outcome, left_out, loaded_to)
+        self._whole = _sentence(outcome, left_out, self._session.reference.editions)
         self._elide()
 
     def _tell_problem(self) -> None:
@@ -143,13 +145,22 @@ def _label(name: str, parent: QWidget) -> ScaledLabel:
     return label
 
 
-def _sentence(outcome: Outcome, left_out: list[int], loaded_to: str) -> str:
+def _loaded(editions: Sequence[Edition], day: date) -> str:
+    """Return the end of the fees that are loaded, or their beginning for a date before it."""
+    first = min(edition.valid_from for edition in editions)
+    if day < first:
+        return f"from {american(first)}"
+    return f"to {american(max(edition.valid_to for edition in editions))}"
+
+
+def _sentence(outcome: Outcome, left_out: list[int], editions: Sequence[Edition]) -> str:
     assessment = outcome.assessment
     estimated = assessment.estimate_sentence if assessment and outcome.payment else ""
     if left_out:
         return f"{_left_out(left_out, outcome)} {estimated}".rstrip()
     if outcome.without_fees and outcome.draft.day is not None:
-        return _NO_FEES.format(year=outcome.draft.day.year, end=loaded_to)
+        day = outcome.draft.day
+        return _NO_FEES.format(year=day.year, span=_loaded(editions, day))
     if outcome.why_no_payment:
         return outcome.why_no_payment
     if outcome.payment is None or assessment is None:
