@@ -91,7 +91,10 @@ def add_visit(root: Any, tag: str, code: str, times: str) -> None:
     select(cell(table, 0, 0))
     choose(root, "Visit", "Service details")
     dialog = find(root, "dialog", f"Service details: {code}")
-    act(find(dialog, "check box", "T1, physical therapist"))
+    treated = find(dialog, "check box", "T1, physical therapist")
+    # A visit begins with the one person who treated the visit before.
+    if not is_checked(treated):
+        act(treated)
     close(root, dialog)
 
 
