@@ -103,10 +103,13 @@ def docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
 
 
 def _exported(tree: ast.Module) -> Iterator[ast.expr]:
-    for node in tree.body:
+    """Yield the names that a module gives out, and those that it loads when they are asked for."""
+    for node in ast.walk(tree):
         match node:
             case ast.Assign([ast.Name("__all__")], ast.List(names)):
                 yield from names
+            case ast.Call(ast.Name("loading"), [_, ast.Dict() as homes]):
+                yield from (each for each in ast.walk(homes) if isinstance(each, ast.Constant))
 
 
 def _comments(source: str) -> str:
