@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quarterhour.units import (
     EIGHT_MINUTE_RULE,
+    FULL_QUARTER_HOURS,
     MIDPOINT,
     RULES,
     TIMINGS,
@@ -72,6 +73,7 @@ def test_a_reason_holds_the_figures_of_the_service_and_of_its_pool() -> None:
     assert reason_in(EIGHT_MINUTE_RULE, (29, 24, 1), 0) == Reason(
         ReasonKind.TOOK_AMONG_LARGEST,
         amount=29,
+        first=8,
         units=2,
         full=1,
         remaining_minutes=14,
@@ -83,6 +85,7 @@ def test_a_reason_holds_the_figures_of_the_service_and_of_its_pool() -> None:
     assert reason_in(MIDPOINT, (3, 33), 1) == Reason(
         ReasonKind.ONLY_FULL_ALONE,
         amount=33,
+        first=8,
         units=2,
         full=2,
         remaining_minutes=3,
@@ -216,3 +219,10 @@ def test_the_kind_agrees_with_the_units(minutes: list[tuple[int, int]], rule: Ru
         assert sum(units for _, units in found.takers) in (0, found.total_units)
         assert bool(found.tied) == bool(found.tied_takers) == (found.kind in IN_TIE)
         assert set(found.tied_takers) < set(found.tied) or not found.tied
+
+
+def test_full_quarter_hours_need_all_of_the_first() -> None:
+    """The reason names the minutes that the payer's own rule wants, not Medicare's 8."""
+    why = reason_in(FULL_QUARTER_HOURS, (14,), 0)
+    assert (why.kind, why.units, why.first) == (ReasonKind.ALONE_BELOW_FIRST_UNIT, 0, 15)
+    assert reason_in(FULL_QUARTER_HOURS, (29,), 0).units == 1

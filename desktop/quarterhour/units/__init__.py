@@ -50,7 +50,14 @@ if TYPE_CHECKING:
     )
     from quarterhour.units.phrases import joined, minutes_text, units_text
     from quarterhour.units.reasons import Reason, ReasonKind, reason_of
-    from quarterhour.units.rules import EIGHT_MINUTE_RULE, MIDPOINT, RULES, Rule
+    from quarterhour.units.rules import (
+        EIGHT_MINUTE_RULE,
+        FULL_QUARTER_HOURS,
+        MIDPOINT,
+        RULES,
+        Pooling,
+        Rule,
+    )
     from quarterhour.units.service import Group, Service
     from quarterhour.units.timings import TIMINGS, Earned, Measure, Timing
     from quarterhour.units.words import difference_sentence, pool_sentence, reason
@@ -63,7 +70,7 @@ else:
         "count": "MAX_ALTERNATIVES Pool ServiceUnits UnitCount count_units",
         "phrases": "joined minutes_text units_text",
         "reasons": "Reason ReasonKind reason_of",
-        "rules": "EIGHT_MINUTE_RULE MIDPOINT RULES Rule",
+        "rules": "EIGHT_MINUTE_RULE FULL_QUARTER_HOURS MIDPOINT RULES Pooling Rule",
         "service": "Group Service",
         "timings": "TIMINGS Earned Measure Timing",
         "words": "difference_sentence pool_sentence reason",
@@ -79,6 +86,7 @@ else:
 
 __all__ = [
     "EIGHT_MINUTE_RULE",
+    "FULL_QUARTER_HOURS",
     "MAX_ALTERNATIVES",
     "MIDPOINT",
     "RULES",
@@ -91,6 +99,7 @@ __all__ = [
     "Group",
     "Measure",
     "Pool",
+    "Pooling",
     "Reason",
     "ReasonKind",
     "Rule",

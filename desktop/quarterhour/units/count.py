@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quarterhour.units.assignment import Assignment, ChoiceError, assign
 from quarterhour.units.assistants import Split, split_timed, split_whole
-from quarterhour.units.rules import EIGHT_MINUTE_RULE, Rule
+from quarterhour.units.rules import EIGHT_MINUTE_RULE, Pooling, Rule
 from quarterhour.units.service import Group, Service, group_services
 from quarterhour.units.timings import Measure
 
@@ -48,7 +48,8 @@ class ServiceUnits(NamedTuple):
 class Pool:
     """Timed minutes that were added together, and the units they allow.
 
-    `name` is the discipline; `key` is the service where the rule counts each alone, else empty.
+    `name` is the discipline, empty where the minutes of all are one total; `key` is the service
+    where the `rule` counts each alone, else empty.
     `at_least` and `at_most` are the least and most minutes that allow exactly `units`.
     """
 
@@ -58,6 +59,7 @@ class Pool:
     assignment: Assignment
     at_least: int
     at_most: int
+    rule: Rule
 
     @property
     def rows(self) -> tuple[int, ...]:
@@ -114,8 +116,8 @@ def count_units(
     groups = group_services(services)
     chosen = _chosen_groups(groups, extra_units_to)
     pools = tuple(
-        _count_pool(name, key, members, rule, chosen)
-        for (name, key), members in _pools(groups, rule).items()
+        _count_pool(name, key, members, own, chosen)
+        for (name, key, own), members in _pools(groups, rule).items()
     )
     counted = {service.group.rows: service for pool in pools for service in pool.services}
     for group in groups:
@@ -142,12 +144,14 @@ def _chosen_groups(groups: Sequence[Group], extra_units_to: Collection[int]) -> 
     return [pooled[row] for row in extra_units_to]
 
 
-def _pools(groups: Sequence[Group], rule: Rule) -> dict[tuple[str, str], list[Group]]:
-    pools: dict[tuple[str, str], list[Group]] = {}
+def _pools(groups: Sequence[Group], rule: Rule) -> dict[tuple[str, str, Rule], list[Group]]:
+    pools: dict[tuple[str, str, Rule], list[Group]] = {}
     for group in groups:
         if group.timing.pooled:
-            key = "" if rule.pools_services else group.key
-            pools.setdefault((group.pool, key), []).append(group)
+            own = group.rule or rule
+            key = "" if own.pools_services else group.key
+            name = "" if own.pooling is Pooling.DAY else group.pool
+            pools.setdefault((name, key, own), []).append(group)
     return pools
 
 
@@ -169,7 +173,7 @@ def _count_pool(name: str, key: str, members: list[Group], rule: Rule, chosen: l
             )
         )
     at_least, at_most = rule.minute_range(assignment.units)
-    return Pool(name, key, tuple(services), assignment, at_least, at_most)
+    return Pool(name, key, tuple(services), assignment, at_least, at_most, rule)
 
 
 def _count_alone(group: Group) -> ServiceUnits:

@@ -50,7 +50,8 @@ class Reason(NamedTuple):
     `amount` is what the service's timing counts, in its `measure`, or the area assumed; `needed`
     is the amount that the next unit with a timing of its own needs, `key` the service that needs it
     where it is the first. `full`, `remaining_minutes`, and `units` are the service's, as in
-    `ServiceUnits`; `total`, `total_units`, and `remaining_units` are its pool's.
+    `ServiceUnits`; `total`, `total_units`, and `remaining_units` are its pool's, and `first` the
+    minutes of its first unit.
     `takers` are the keys of the pool with their units, where none is left for this service.
     `tied` are the keys with the same remaining minutes, `tied_takers` those of them that took a
     unit, and `chosen` is true where someone chose them. `split` is there where an assistant
@@ -62,6 +63,7 @@ class Reason(NamedTuple):
     measure: Measure = Measure.MINUTES
     units: int = 0
     needed: int = 0
+    first: int = 0
     key: str = ""
     full: int = 0
     remaining_minutes: int = 0
@@ -85,7 +87,7 @@ def reason_of(service: ServiceUnits, count: UnitCount) -> Reason:
     assignment = pool.assignment
     tied = tuple([pool.services[at].group.key for at in assignment.tied])
     in_tie = service.group.key in tied
-    kind = _pooled_kind(service, pool, count.rule, in_tie)
+    kind = _pooled_kind(service, pool, pool.rule, in_tie)
     none_left = kind is ReasonKind.NONE_LEFT or kind is ReasonKind.NONE_LEFT_IN_TIE
     return Reason(
         kind,
@@ -96,6 +98,7 @@ def reason_of(service: ServiceUnits, count: UnitCount) -> Reason:
         total=assignment.minutes,
         total_units=assignment.units,
         remaining_units=assignment.remaining_units,
+        first=pool.rule.minute_range(1)[0],
         takers=_takers(pool) if none_left else (),
         tied=tied if in_tie else (),
         tied_takers=_tied_takers(pool) if in_tie else (),
@@ -106,8 +109,11 @@ def reason_of(service: ServiceUnits, count: UnitCount) -> Reason:
 
 
 def _pool_of(group: Group, count: UnitCount) -> Pool:
-    key = "" if count.rule.pools_services else group.key
-    return next(pool for pool in count.pools if pool.name == group.pool and pool.key == key)
+    return next(
+        pool
+        for pool in count.pools
+        if any(service.group.rows == group.rows for service in pool.services)
+    )
 
 
 def _alone(service: ServiceUnits, split: Split | None) -> Reason:

@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
+
+
+class Pooling(Enum):
+    """Which minutes share one total."""
+
+    DISCIPLINE = "discipline"
+    DAY = "day"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A payer's rule: which minutes are added together, and the units of a total.
 
-    `pools_services`: the services of a discipline share one total (otherwise each is alone).
+    `pooling`: the services that share one total.
     `total_units(minutes)`: the units that a total of minutes allows.
     `minute_range(units)`: the least and the most total minutes that allow exactly `units`.
     `source`: the CMS or CPT text of the rule.
@@ -23,9 +32,14 @@ class Rule:
     title: str
     description: str
     source: str
-    pools_services: bool
+    pooling: Pooling
     total_units: Callable[[int], int]
     minute_range: Callable[[int], tuple[int, int]]
+
+    @property
+    def pools_services(self) -> bool:
+        """Whether minutes of several services share a total (otherwise each is alone)."""
+        return self.pooling is not Pooling.CODE
 
 
 def _chart_units(minutes: int) -> int:
@@ -42,6 +56,11 @@ def _chart_range(units: int) -> tuple[int, int]:
     return max(15 * units - 7, 0), 15 * units + 7
 
 
+def _full_units(units: int) -> tuple[int, int]:
+    """Return the least and the most minutes that hold exactly `units` full 15 minutes."""
+    return 15 * units, 15 * units + 14
+
+
 # The timed minutes of a discipline are one total.
 EIGHT_MINUTE_RULE = Rule(
     name="total-minutes",
@@ -52,7 +71,7 @@ EIGHT_MINUTE_RULE = Rule(
         "remaining minutes."
     ),
     source="Medicare Claims Processing Manual (Pub. 100-04) ch. 5 §20.2",
-    pools_services=True,
+    pooling=Pooling.DISCIPLINE,
     total_units=_chart_units,
     minute_range=_chart_range,
 )
@@ -67,9 +86,21 @@ MIDPOINT = Rule(
         "23\N{EN DASH}37 = 2. Minutes of different codes are never combined."
     ),
     source="CPT time convention: a unit of time is attained when its midpoint is passed",
-    pools_services=False,
+    pooling=Pooling.CODE,
     total_units=_chart_units,
     minute_range=_chart_range,
 )
 
+# Only full 15 minutes earn units.
+FULL_QUARTER_HOURS = Rule(
+    name="full-quarter-hours",
+    title="Full 15 minutes",
+    description="Only full 15 minutes earn a unit: 15\N{EN DASH}29 minutes = 1 unit.",
+    source="The payer's own text",
+    pooling=Pooling.CODE,
+    total_units=lambda minutes: minutes // 15,
+    minute_range=_full_units,
+)
+
+# The rules that Medicare's own visits can be counted by, and compared.
 RULES: dict[str, Rule] = {rule.name: rule for rule in (EIGHT_MINUTE_RULE, MIDPOINT)}

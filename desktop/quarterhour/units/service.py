@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quarterhour.units.rules import Rule
 from quarterhour.units.timings import QUARTER_HOUR, Measure, Timing
 
 _AMOUNTS = ("therapist_minutes", "assistant_minutes", "together_minutes", "square_cm", "count")
@@ -18,7 +19,8 @@ class Service:
     `pool` is the discipline; minutes of different pools are never added.
     Minutes are whole minutes. Time that therapist and assistant worked together on the patient
     is `together_minutes` and counts as the therapist's. `square_cm` is the area of a wound, `count`
-    the number of extremities and trunk sections, or of what is applied.
+    the number of extremities and trunk sections, or of what is applied. A `rule` of its own counts
+    it, where the payer counts some codes otherwise than the rest.
 
     Raises TypeError for a field of the wrong type, ValueError for a negative amount.
     """
@@ -31,6 +33,7 @@ class Service:
     pool: str = ""
     square_cm: int = 0
     count: int = 1
+    rule: Rule | None = None
 
     def __post_init__(self) -> None:
         for name in ("key", "pool"):
@@ -62,6 +65,7 @@ class Group:
     assistant_minutes: int
     square_cm: int
     count: int
+    rule: Rule | None = None
 
     @property
     def minutes(self) -> int:
@@ -103,6 +107,7 @@ def group_services(services: Sequence[Service]) -> list[Group]:
                 assistant_minutes=sum(m.assistant_minutes for m in members),
                 square_cm=sum(m.square_cm for m in members),
                 count=sum(m.count for m in members),
+                rule=members[0].rule,
             )
         )
     return groups

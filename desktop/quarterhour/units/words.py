@@ -42,10 +42,10 @@ WORDS: dict[ReasonKind | SplitKind | DifferenceKind | PoolKind, str] = {
     ReasonKind.COUNTED_APART_AT_ITS_MOST: _APART + "{units} is the maximum.",
     ReasonKind.NO_MINUTES: "No minutes entered.",
     ReasonKind.TOTAL_BELOW_FIRST_UNIT: (
-        _NOT_BILLABLE + "{total} total timed minutes = 0 units (the first unit needs 8)."
+        _NOT_BILLABLE + "{total} total timed minutes = 0 units (the first unit needs {first})."
     ),
     ReasonKind.ALONE_BELOW_FIRST_UNIT: (
-        _NOT_BILLABLE + "it is counted by itself, and the first unit needs 8."
+        _NOT_BILLABLE + "it is counted by itself, and the first unit needs {first}."
     ),
     ReasonKind.NONE_LEFT: _BILLED,
     ReasonKind.NONE_LEFT_IN_TIE: _BILLED + " " + _TIE + "on {tied_takers} ({by}).",
@@ -110,6 +110,7 @@ _FIGURES: dict[str, Callable[[Reason], object]] = {
     "amount": lambda why: _amount(why.amount, why.measure),
     "units": lambda why: units_text(why.units),
     "needed": lambda why: _amount(why.needed, why.measure),
+    "first": lambda why: why.first,
     "key": lambda why: why.key,
     "full": lambda why: _full(why.full),
     "remaining": lambda why: _remaining(why.remaining_minutes),
