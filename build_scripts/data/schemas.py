@@ -14,6 +14,8 @@ import environment
 from quarterhour.day import DAY
 from quarterhour.day import FORMAT as DAY_FORMAT
 from quarterhour.entry import favorites, prices, templates
+from quarterhour.payers import FORMAT as PAYER_FORMAT
+from quarterhour.payers import PAYER_DOCUMENT
 from quarterhour.report.day_document import DAY_ASSESSMENT
 from quarterhour.report.day_document import FORMAT as DAY_ASSESSMENT_FORMAT
 from quarterhour.report.document import ASSESSMENT
@@ -28,6 +30,7 @@ DOCUMENTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "assessment.schema.json": (ASSESSMENT_FORMAT, lambda: ASSESSMENT.schema),
     "day.schema.json": (DAY_FORMAT, DAY.schema),
     "day-assessment.schema.json": (DAY_ASSESSMENT_FORMAT, lambda: DAY_ASSESSMENT.schema),
+    "payer.schema.json": (PAYER_FORMAT, PAYER_DOCUMENT.schema),
     "prices.schema.json": (prices.FORMAT, prices.PRICES_DOCUMENT.schema),
     "templates.schema.json": (templates.FORMAT, templates.TEMPLATES_DOCUMENT.schema),
     "favorites.schema.json": (favorites.FORMAT, favorites.FAVORITES_DOCUMENT.schema),

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 # What of `resources` Quarterhour reads. The tables are in the reference database.
-RESOURCES = ("reference.sqlite", "help", "icons", "samples", "components.toml", "license.txt")
+RESOURCES = (
+    *("reference.sqlite", "help", "icons", "payers", "samples"),
+    *("components.toml", "license.txt"),
+)
 # Qt's parts that Quarterhour doesn't use.
 OTHER_QT_MODULES = (
     *("QtConcurrent", "QtDBus", "QtDesigner", "QtHelp", "QtNetwork", "QtOpenGL", "QtOpenGLWidgets"),

@@ -26,7 +26,7 @@ _FOREIGN_FILE = re.compile(
     re.IGNORECASE,
 )
 _TEST_CODE = re.compile(r"(?:^|[./\\])(?:tests?|conftest|pytest|hypothesis)(?:[./\\]|$)")
-_TEXTS = {".toml", ".md", ".json", ".quarterhour", ".csv", ".txt", ".svg"}
+_TEXTS = {".toml", ".md", ".json", ".quarterhour", ".qhpayer", ".csv", ".txt", ".svg"}
 
 
 def faults(inner: Path, modules: Collection[str], descriptors: Collection[str]) -> Iterator[str]:

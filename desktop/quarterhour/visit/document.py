@@ -10,6 +10,7 @@ from quarterhour.visit.kinds import VisitError, quoted
 
 MAX_BYTES = 1_000_000
 _WHAT = "Quarterhour visit"
+_REMEDY = "Open a backup copy, or enter the visit again."
 
 
 def read_visit(text: str | bytes) -> Visit:
@@ -40,11 +41,12 @@ def visit_document(visit: Visit) -> dict[str, Any]:
     return VISIT.write(visit)
 
 
-def read_json(text: str | bytes, most_bytes: int, what: str) -> object:
-    """Return what JSON text holds. Raises VisitError, which says that it isn't `what`."""
-    no_document = (
-        f"The file is damaged or isn't a {what}. Open a backup copy, or enter the visit again."
-    )
+def read_json(text: str | bytes, most_bytes: int, what: str, remedy: str = _REMEDY) -> object:
+    """Return what JSON text holds. Raises VisitError, which says that it isn't `what`.
+
+    `remedy` says what to do then.
+    """
+    no_document = f"The file is damaged or isn't a {what}. {remedy}"
     if len(text) > most_bytes:
         too_large = f"The file is over {most_bytes:,} bytes, too large for a {what}."
         raise VisitError("", f"{too_large} Choose another file.")

@@ -30,6 +30,8 @@ _ENTRY_WORDS = {
     "settled": "answer",
     "templates": "usual visit",
     "codes": "code",
+    "price": "price tier",
+    "caps": "cap",
 }
 
 

@@ -18,6 +18,7 @@ _FORMAT_OF = re.compile(r"quarterhour\.([a-z-]+)/[1-9][0-9]{0,3}")
 _DOCUMENT_WORDS = {
     "assessment": "result of a visit",
     "day-assessment": "result of a day",
+    "payer": "payer file",
     "prices": "price list",
     "templates": "list of usual visits",
     "favorites": "list of favorites",
@@ -25,12 +26,16 @@ _DOCUMENT_WORDS = {
 
 
 class Field(NamedTuple):
-    """A field of a record. One without a default (`MISSING`) is required."""
+    """A field of a record. One without a default (`MISSING`) is required.
+
+    `attribute` is what the class calls it: perhaps with an underscore, as for `with`.
+    """
 
     name: str
     kind: Kind
     meaning: str
     usual: Any
+    attribute: str
 
 
 class Record(Kind):
@@ -51,7 +56,7 @@ class Record(Kind):
         # Read when first asked for: a start without a document does without it.
         hints = get_type_hints(self.record, include_extras=True)
         return tuple(
-            Field(field.name, *_told(hints[field.name]), usual_of(field))
+            Field(field.name.rstrip("_"), *_told(hints[field.name]), usual_of(field), field.name)
             for field in fields(self.record)
         )
 
@@ -71,10 +76,12 @@ class Record(Kind):
         if self._format:
             self._check_format(left, path)
         found = {}
-        for name, kind, _, usual in self.fields:
+        for each in self.fields:
+            name = each.name
             if name in left:
-                found[name] = kind.read(left.pop(name), f"{path}.{name}" if path else name)
-            elif usual is MISSING:
+                where = f"{path}.{name}" if path else name
+                found[each.attribute] = each.kind.read(left.pop(name), where)
+            elif each.usual is MISSING:
                 refuse(path, name, "is required. Add it.")
         for name in left:
             known = ", ".join(
@@ -86,10 +93,10 @@ class Record(Kind):
     def write(self, value: Any) -> dict[str, Any]:
         """Return the object, without the fields that have their default."""
         document: dict[str, Any] = {_FORMAT: self._format} if self._format else {}
-        for name, kind, _, usual in self.fields:
-            held = getattr(value, name)
-            if held != usual:
-                document[name] = kind.write(held)
+        for each in self.fields:
+            held = getattr(value, each.attribute)
+            if held != each.usual:
+                document[each.name] = each.kind.write(held)
         return document
 
     def check(self, value: Any) -> None:
@@ -158,7 +165,8 @@ class Carrying(Record):
         """The fields, in the order in which they are written."""
         known = {each.name: (each.kind, each.meaning) for each in self._table.fields} | self._own
         return tuple(
-            Field(each.name, *known[each.name], usual_of(each)) for each in fields(self.record)
+            Field(each.name, *known[each.name], usual_of(each), each.name)
+            for each in fields(self.record)
         )
 
 

@@ -1,0 +1,151 @@
+"""Payers as dated files: what they state by which source, how they are read, and where they are.
+
+The document (`quarterhour.payer/1`, JSON) is strict: anything unknown, of the wrong type, or
+contradictory raises `VisitError`, which names the field and what to do. Its settings have three
+states: given, said not to apply, not given. `readings_of` makes terms of them for the pricer,
+one for each way to read what is open. `docs/payers.md` says what each setting means, and
+`docs/payer.schema.json` describes the document.
+"""
+
+from quarterhour.payers.checks import end_of, settings_with_sources
+from quarterhour.payers.described import (
+    SETTING_WORDS,
+    Described,
+    State,
+    described,
+    has_amounts,
+    mark_words,
+    newest_text,
+)
+from quarterhour.payers.document import (
+    MAX_BYTES,
+    payer_document,
+    payer_from,
+    payer_text,
+    read_payer,
+)
+from quarterhour.payers.files import (
+    ENDING,
+    FoundPayer,
+    PayerFile,
+    PayerFiles,
+    PayerFolders,
+    Payers,
+    in_force,
+)
+from quarterhour.payers.kinds import DoesNotApply, Stated
+from quarterhour.payers.model import FORMAT, NOT_PAID, PAYER_DOCUMENT, Payer
+from quarterhour.payers.open_settings import MAX_KEPT
+from quarterhour.payers.price import (
+    CHARGE,
+    DATE_OF_SERVICE,
+    DOLLARS_BASE,
+    MARCH_1,
+    MEDICARE_BASE,
+    NO_GPCI,
+    RVU,
+    VISIT_RATE,
+    VISITS_PLACE,
+    OwnGpci,
+    Tier,
+)
+from quarterhour.payers.readings import (
+    SETTINGS,
+    Law,
+    Plan,
+    Reading,
+    readings_of,
+    terms_of,
+)
+from quarterhour.payers.settings import (
+    EVALUATION,
+    FITTED,
+    MARKS,
+    NONE,
+    OWN_TEXT,
+    RE_EVALUATION,
+    TYPED,
+    Assistant,
+    Cap,
+    PatientShare,
+    Reduction,
+    Source,
+)
+from quarterhour.payers.terms import (
+    ASSUMED,
+    RANK_FIRST,
+    RANK_FIRST_DEAREST,
+    SESSION,
+    CapTerms,
+    CountingTerms,
+    ReductionTerms,
+    Terms,
+)
+
+__all__ = [
+    "ASSUMED",
+    "CHARGE",
+    "DATE_OF_SERVICE",
+    "DOLLARS_BASE",
+    "ENDING",
+    "EVALUATION",
+    "FITTED",
+    "FORMAT",
+    "MARCH_1",
+    "MARKS",
+    "MAX_BYTES",
+    "MAX_KEPT",
+    "MEDICARE_BASE",
+    "NONE",
+    "NOT_PAID",
+    "NO_GPCI",
+    "OWN_TEXT",
+    "PAYER_DOCUMENT",
+    "RANK_FIRST",
+    "RANK_FIRST_DEAREST",
+    "RE_EVALUATION",
+    "RVU",
+    "SESSION",
+    "SETTINGS",
+    "SETTING_WORDS",
+    "TYPED",
+    "VISITS_PLACE",
+    "VISIT_RATE",
+    "Assistant",
+    "Cap",
+    "CapTerms",
+    "CountingTerms",
+    "Described",
+    "DoesNotApply",
+    "FoundPayer",
+    "Law",
+    "OwnGpci",
+    "PatientShare",
+    "Payer",
+    "PayerFile",
+    "PayerFiles",
+    "PayerFolders",
+    "Payers",
+    "Plan",
+    "Reading",
+    "Reduction",
+    "ReductionTerms",
+    "Source",
+    "State",
+    "Stated",
+    "Terms",
+    "Tier",
+    "described",
+    "end_of",
+    "has_amounts",
+    "in_force",
+    "mark_words",
+    "newest_text",
+    "payer_document",
+    "payer_from",
+    "payer_text",
+    "read_payer",
+    "readings_of",
+    "settings_with_sources",
+    "terms_of",
+]
