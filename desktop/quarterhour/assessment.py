@@ -18,7 +18,8 @@ from quarterhour.claims import (
     allowed_to_date,
     date_text,
 )
-from quarterhour.fees import Payment, Step, StepKind
+from quarterhour.fees import ZERO, Between, PayerPayment, Payment, Step, StepKind
+from quarterhour.payers import Plan
 from quarterhour.reference import Edition, Locality, TypedAmount
 from quarterhour.units import Difference, UnitCount
 from quarterhour.visit import Visit
@@ -60,6 +61,7 @@ class PricedLine(NamedTuple):
 
     `denials` are the reasons for which Medicare would deny the line as entered; it is then
     allowed nothing. `full_units` are paid at the full fee.
+    `units_paid` are those that another payer pays, None of Medicare.
     """
 
     line: ClaimLine
@@ -67,6 +69,7 @@ class PricedLine(NamedTuple):
     steps: tuple[Step, ...]
     denials: tuple[Denial, ...] = ()
     full_units: int = 0
+    units_paid: int | None = None
 
     @property
     def reducible(self) -> bool:
@@ -92,9 +95,11 @@ class Assessment:
     each discipline group with charges to date, `refused` the claim lines above it but for GZ.
     `estimated_with` is the edition that prices an estimate, where none prices the date.
     `typed` are the yearly amounts that the user entered and that it uses.
-    `conversion_factor` is the edition's, or that of qualifying APM participants with the
-    `factor_source` that sets it; None where no fee schedule prices the visit, as under another
-    payer than Medicare.
+    `plan` is the file of another payer, None for Medicare and where it has none; `by_payer` are the
+    amounts by it, None where it has none, and `units_paid` the units that it pays, None where it
+    doesn't say how many, and of Medicare. `conversion_factor` is the edition's, or that of
+    qualifying APM participants with the `factor_source` that sets it; None where no fee schedule
+    prices the visit, as under another payer than Medicare.
     """
 
     visit: Visit
@@ -115,6 +120,9 @@ class Assessment:
     hints: tuple[Hint, ...]
     typed: tuple[TypedAmount, ...] = ()
     estimated_with: Edition | None = None
+    plan: Plan | None = None
+    by_payer: PayerPayment | None = None
+    units_paid: int | None = None
 
     @property
     def priced_with(self) -> Edition | None:
@@ -122,9 +130,14 @@ class Assessment:
         return self.edition or self.estimated_with
 
     @property
+    def _medicares(self) -> bool:
+        """Whether Medicare pays, or its amounts are those of a payer that is like it."""
+        return self.plan is None or self.plan.as_medicare
+
+    @property
     def deductible_assumed_met(self) -> bool:
         """Whether it is not entered what is left of the deductible, so that it counts as met."""
-        return self.visit.patient.deductible_remaining is None
+        return self._medicares and self.visit.patient.deductible_remaining is None
 
     @property
     def participation_assumed(self) -> bool:
@@ -135,6 +148,8 @@ class Assessment:
     @property
     def kx_unchecked(self) -> tuple[Group, ...]:
         """The groups on the claim whose threshold isn't checked: their year isn't entered."""
+        if not self._medicares:
+            return ()
         billed = {self.visit.services[priced.line.row].discipline for priced in self.lines}
         return tuple(
             group
@@ -164,6 +179,23 @@ class Assessment:
         return next((line.line.code for line in lines), "")
 
     @property
+    def amounts(self) -> VisitAmounts | None:
+        """What the visit comes to, whoever pays; None where no amounts are shown."""
+        if self.by_payer is not None:
+            found = self.by_payer
+            return VisitAmounts(found.allowed, found.payer_pays, found.patient_pays)
+        if self.payment is None:
+            return None
+        payment = self.payment
+        of = Between.of
+        return VisitAmounts(
+            of(payment.allowed),
+            of(payment.medicare_pays),
+            of(payment.patient_pays),
+            payment.denied_not_included,
+        )
+
+    @property
     def units(self) -> int:
         """All units on the claim."""
         return sum(line.line.units for line in self.lines)
@@ -174,7 +206,19 @@ class Assessment:
             priced._replace(line=priced.line._replace(charge=None), allowed=None, steps=())
             for priced in self.lines
         )
-        return replace(self, lines=lines, payment=None)
+        return replace(self, lines=lines, payment=None, by_payer=None)
+
+
+class VisitAmounts(NamedTuple):
+    """What a visit comes to, whoever pays, in dollars; None where it is not known.
+
+    What a payer's text does not decide is from the least to the most.
+    """
+
+    allowed: Between | None
+    payer_pays: Between | None
+    patient_pays: Between | None
+    denied_not_included: Decimal | None = ZERO
 
 
 class RuleComparison(NamedTuple):

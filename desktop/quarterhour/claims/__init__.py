@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         NO_NOTICE,
         PATIENT_OWES,
     )
+    from quarterhour.claims.payer_facts import CutLine, OpenSetting, PayerFacts, Unpriced
     from quarterhour.claims.phrases import date_text, listed
     from quarterhour.claims.questions import ask_necessary, ask_separate
     from quarterhour.claims.reasons import deleted_edits_sentence, service_reason
@@ -86,6 +87,7 @@ else:
             "judged": "FeeOfLine FullFeeTie Judged find_denials judge",
             "lines": "NO_PRICES ClaimLine Line PriceList unmarked_lines",
             "modifiers": "DISCIPLINE_MODIFIERS MAX_MODIFIERS NO_NOTICE PATIENT_OWES",
+            "payer_facts": "CutLine OpenSetting PayerFacts Unpriced",
             "phrases": "date_text listed",
             "questions": "ask_necessary ask_separate",
             "reasons": "deleted_edits_sentence service_reason",
@@ -115,6 +117,7 @@ __all__ = [
     "Claimed",
     "Coded",
     "CodedService",
+    "CutLine",
     "Denial",
     "DenialKind",
     "Denials",
@@ -128,12 +131,15 @@ __all__ = [
     "Judged",
     "Line",
     "OpenDialog",
+    "OpenSetting",
+    "PayerFacts",
     "PriceList",
     "ReplaceCode",
     "Severity",
     "Statement",
     "TakeAsRead",
     "Topic",
+    "Unpriced",
     "action_title",
     "allowed_to_date",
     "amounts_used",

@@ -35,7 +35,8 @@ class BilledPair(NamedTuple):
     separate, if the therapist confirms it; else it is empty; `answered_no`, that they were not.
     `others_confirmed` is what is confirmed of everything else. Lines of two disciplines are of two
     practitioners, whom the pair does not bind. A pair that is not
-    `known` may not have been in force on the day: it is warned of, and denies nothing.
+    `known` may not have been in force on the day: it is warned of, and denies nothing. One that
+    isn't `binding` is Medicare's, and another payer was not seen to follow it.
     """
 
     edit: PairEdit
@@ -47,11 +48,12 @@ class BilledPair(NamedTuple):
     answered_no: bool = False
     known: bool = True
     others_confirmed: Attested = Attested()
+    binding: bool = True
 
     @property
     def never(self) -> bool:
         """Whether one practitioner is never paid both, with or without a modifier."""
-        binds = self.known and not self.two_disciplines
+        binds = self.binding and self.known and not self.two_disciplines
         return binds and self.edit.modifier_indicator == "0"
 
     @property
@@ -62,7 +64,8 @@ class BilledPair(NamedTuple):
     @property
     def denied(self) -> bool:
         """Whether column 2 is not paid as entered."""
-        return self.never or not (self.modifier or self.two_disciplines or not self.known)
+        open_ = self.binding and self.known and not self.two_disciplines
+        return self.never or (open_ and not self.modifier)
 
     @property
     def marked(self) -> str:
@@ -77,10 +80,10 @@ class Claimed(Coded):
     `pairs` are those on it that the NCCI does not pay together, `deleted_edits` those that it once
     listed and deleted; `without_pairs` are the codes whose edits no loaded table has, `pair_parts`
     the imported parts of the day's quarter, where there are some. `limits` has the most units a day
-    of each code, where there is a limit. `law` has the parameters in force on the day, by name,
-    `typed` the amounts that the user typed; `listed` the rules that name a code of a line or of a
-    row, `rules` the first of them by list and code; `minute_bands` the bands of minutes of the
-    families of their codes.
+    of each code, where there is a limit; they deny where `limits_bind`. `law` has the parameters in
+    force on the day, by name, `typed` the amounts that the user typed; `listed` the rules that name
+    a code of a line or of a row, `rules` the first of them by list and code; `minute_bands` the
+    bands of minutes of their families of codes.
     """
 
     unmarked: tuple[UnmarkedLine, ...]
@@ -94,6 +97,7 @@ class Claimed(Coded):
     listed: tuple[ListedCode, ...]
     rules: Mapping[tuple[CodeList, str], ListedCode]
     minute_bands: Mapping[str, tuple[MinuteBand, ...]]
+    limits_bind: bool
 
     def on_list(self, name: CodeList, code: str) -> ListedCode | None:
         """Return the rule of a list that names a code of the visit, if it does."""
@@ -103,47 +107,91 @@ class Claimed(Coded):
 def claim(coded: Coded, reference: Reference, prices: PriceList = NO_PRICES) -> Claimed:
     """Return the case with its claim lines, and the pairs and limits of their codes.
 
-    `prices` fill charges that were not entered. Pairs and limits are Medicare's: under another
-    payer there are none.
+    `prices` fill charges that were not entered. Pairs and limits are Medicare's: of another payer
+    they bind where its text says so, and none are looked up where it has no file.
     """
     lines = unmarked_lines(coded, prices)
-    if not coded.medicare:
-        return Claimed(
-            **vars(coded),
-            unmarked=lines,
-            pairs=(),
-            deleted_edits=(),
-            without_pairs=(),
-            pair_parts=None,
-            limits=(),
-            law={},
-            typed={},
-            listed=(),
-            rules={},
-            minute_bands={},
-        )
+    terms = coded.terms
+    if not coded.medicare and terms is None:
+        return _without_rules(coded, lines)
     day = coded.visit.date_of_service
-    codes = list(dict.fromkeys(line.code for line in lines))
+    if terms is not None and terms.by_no_edits:
+        codes = []
+    else:
+        codes = list(dict.fromkeys(line.code for line in lines))
     known = reference.edits.pair_edits_among(codes, day)
     in_force = {(edit.column_1, edit.column_2): edit for edit in known if edit.denies_on(day)}
-    pairs = tuple(_billed(coded, lines, in_force, reference))
-    named = dict.fromkeys((*codes, *(entry.code for entry in coded.visit.services)))
-    limits = [reference.edits.unit_limit(code, day) for code in codes]
+    pairs = (*_billed(coded, lines, in_force, reference), *_own_pairs(coded, lines))
+    named = dict.fromkeys(
+        (*(line.code for line in lines), *(entry.code for entry in coded.visit.services))
+    )
+    limits = _limits(coded, lines, reference)
     listed = tuple(each for code in named for each in reference.listed(code, day))
     return Claimed(
         **vars(coded),
         unmarked=lines,
         pairs=attested_pairs(pairs, coded.visit.attested, reference),
-        deleted_edits=tuple(edit for edit in known if _deleted(edit, in_force, reference)),
+        deleted_edits=tuple(
+            edit
+            for edit in known
+            if (terms is None or terms.by_ncci) and _deleted(edit, in_force, reference)
+        ),
         without_pairs=tuple(code for code in codes if not reference.edits.covers_pairs(code, day)),
         pair_parts=reference.edits.pair_parts_on(day),
-        limits=tuple(limit for limit in limits if limit is not None),
+        limits=limits,
+        limits_bind=terms is None or terms.by_mue,
         law=_law(coded, reference),
         typed=_typed(coded, reference),
         listed=listed,
         rules={(each.list, each.code): each for each in reversed(listed)},
         minute_bands={code: bands for code in named if (bands := reference.minute_bands(code))},
     )
+
+
+def _without_rules(coded: Coded, lines: tuple[UnmarkedLine, ...]) -> Claimed:
+    """Return the claim of a payer of which nothing is known."""
+    return Claimed(
+        **vars(coded),
+        unmarked=lines,
+        pairs=(),
+        deleted_edits=(),
+        without_pairs=(),
+        pair_parts=None,
+        limits=(),
+        law={},
+        typed={},
+        listed=(),
+        rules={},
+        minute_bands={},
+        limits_bind=False,
+    )
+
+
+def _limits(
+    coded: Coded, lines: tuple[UnmarkedLine, ...], reference: Reference
+) -> tuple[UnitLimit, ...]:
+    """Return Medicare's limits, but for codes of which the payer has its own, or has none."""
+    terms, day = coded.terms, coded.visit.date_of_service
+    if terms is not None and (terms.by_no_limits or terms.unit_limits):
+        return ()
+    codes = dict.fromkeys(line.code for line in lines)
+    limits = (reference.edits.unit_limit(code, day) for code in codes)
+    return tuple(limit for limit in limits if limit is not None)
+
+
+def _own_pairs(coded: Coded, lines: tuple[UnmarkedLine, ...]) -> Iterator[BilledPair]:
+    """Yield the payer's own pairs, line against line: the second code is not paid with the first.
+
+    They bind one discipline, as Medicare's do.
+    """
+    for first, second in coded.terms.pairs if coded.terms else ():
+        edit = PairEdit("", coded.visit.date_of_service, first, second, None, None, "1")
+        for (at, one), (other, two) in permutations(enumerate(lines), 2):
+            if (one.code, two.code) == (first, second):
+                entries = coded.visit.services
+                apart = entries[one.row].discipline != entries[two.row].discipline
+                rows, codes = (one.row, two.row), frozenset((first, second))
+                yield BilledPair(edit, rows, (at, other), codes, two_disciplines=apart)
 
 
 def _law(coded: Coded, reference: Reference) -> Mapping[str, Parameter]:
@@ -261,4 +309,5 @@ def _billed(
                 named,
                 two_disciplines=apart,
                 known=edit.known_on(coded.visit.date_of_service),
+                binding=coded.terms is None or coded.terms.by_ncci,
             )

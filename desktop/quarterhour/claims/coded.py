@@ -8,6 +8,7 @@ from datetime import date
 
 from quarterhour.claims.same_minutes import BilledOnce, billed_once
 from quarterhour.claims.services import BillingStatus, CodedService, look_up, service_to_count
+from quarterhour.payers import Plan, Terms
 from quarterhour.reference import Edition, Place, Reference, find_place
 from quarterhour.units import (
     EIGHT_MINUTE_RULE,
@@ -28,7 +29,8 @@ class Coded:
     `edition` is the fee schedule that prices the date, None where none is loaded; `editions` are
     all that are. `estimated_with` prices it then, where an estimate was asked for. `place` is the
     locality, or why it is not one. `unclear_minutes` are answers that do not tell which minutes
-    another discipline bills.
+    another discipline bills. `plan` is another payer's file, None for Medicare, and where the
+    payer has none; `terms` are those of the reading it is counted by.
     """
 
     visit: Visit
@@ -39,11 +41,13 @@ class Coded:
     services: tuple[CodedService, ...]
     count: UnitCount
     unclear_minutes: tuple[SameMinutes, ...]
+    plan: Plan | None
+    terms: Terms | None
 
     @property
     def medicare(self) -> bool:
-        """Whether Medicare pays: the rules of no other payer are known yet."""
-        return self.visit.payer == MEDICARE
+        """Whether Medicare's rules hold: it pays, or the payer's file says that it is like it."""
+        return _is_medicare(self.visit, self.terms)
 
     @property
     def priced_with(self) -> Edition | None:
@@ -66,34 +70,57 @@ class Coded:
         return (self.priced_with or self.editions[-1]).release
 
 
-def code_visit(visit: Visit, reference: Reference, estimate: bool = False) -> Coded:
+def _is_medicare(visit: Visit, terms: Terms | None) -> bool:
+    return visit.payer == MEDICARE or bool(terms and terms.medicare)
+
+
+def code_visit(
+    visit: Visit,
+    reference: Reference,
+    estimate: bool = False,
+    plan: Plan | None = None,
+    terms: Terms | None = None,
+) -> Coded:
     """Look everything up; without an edition for the date, the latest one's codes hold.
 
-    With an `estimate` it is then the one before the date that prices it.
+    With an `estimate` it is then the one before the date that prices it. Another payer's `plan` has
+    `terms`, its usual ones if none are given.
 
-    Raises VisitError where the recorded choice of a tie is not valid.
+    Raises VisitError where the recorded choice of a tie is not valid, and where the visit names a
+    rule beside a payer that states its own.
     """
-    edition, medicare = reference.edition_on(visit.date_of_service), visit.payer == MEDICARE
-    wanted = estimate and medicare and edition is None
+    terms = terms or (plan.terms if plan else None)
+    _check_rule(visit, plan)
+    edition, medicare = reference.edition_on(visit.date_of_service), _is_medicare(visit, terms)
+    wanted = estimate and (medicare or plan is not None) and edition is None
     instead = reference.edition_before(visit.date_of_service) if wanted else None
     pricing = edition or instead
-    services, unclear = code_services(visit, reference, pricing)
+    services, unclear = code_services(visit, reference, pricing, medicare, terms)
     # Without a release for the date the place is still where it is.
     known = pricing or reference.editions[-1]
     place = find_place(reference, known, visit.locality, visit.zip, visit.date_of_service)
     _check_choice(visit, services)
-    count = _count(visit, [service_to_count(service, medicare) for service in services])
-    return Coded(visit, edition, instead, reference.editions, place, services, count, unclear)
+    count = _count(visit, [service_to_count(each, medicare, terms) for each in services], terms)
+    editions = reference.editions
+    return Coded(visit, edition, instead, editions, place, services, count, unclear, plan, terms)
 
 
-def code_services(visit: Visit, reference: Reference, edition: Edition | None) -> BilledOnce:
+def code_services(
+    visit: Visit,
+    reference: Reference,
+    edition: Edition | None,
+    medicare: bool,
+    terms: Terms | None = None,
+) -> BilledOnce:
     """Look every entered service up in an edition, or in the latest where there is none.
 
     Medicare pays minutes once in which two disciplines treated together.
     """
     known = edition or reference.editions[-1]
-    services = tuple(look_up(row, visit, reference, known) for row in range(len(visit.services)))
-    answers = visit.attested.same_minutes if visit.payer == MEDICARE else ()
+    services = tuple(
+        look_up(row, visit, reference, known, medicare, terms) for row in range(len(visit.services))
+    )
+    answers = visit.attested.same_minutes if medicare else ()
     return billed_once(services, answers)
 
 
@@ -111,9 +138,20 @@ def _check_choice(visit: Visit, services: Sequence[CodedService]) -> None:
             )
 
 
-def _count(visit: Visit, services: Sequence[Service]) -> UnitCount:
+def _check_rule(visit: Visit, plan: Plan | None) -> None:
+    """Raise VisitError where a rule was chosen and the payer states how it counts."""
+    if plan and plan.states_counting and visit.rule != EIGHT_MINUTE_RULE.name:
+        raise VisitError(
+            "rule", f"counts for Medicare only; {plan.payer.name} states its own. Leave it out."
+        )
+
+
+def _count(visit: Visit, services: Sequence[Service], terms: Terms | None) -> UnitCount:
     rules = {MEDICARE: RULES[visit.rule], CPT_MIDPOINT: MIDPOINT}
     rule = rules.get(visit.payer, EIGHT_MINUTE_RULE)
+    if terms is not None:
+        like = terms.medicare and not terms.counting.stated
+        rule = RULES[visit.rule] if like else terms.counting.rule
     try:
         return count_units(services, rule, visit.extra_units_to)
     except ChoiceError as error:

@@ -30,6 +30,9 @@ class DenialKind(Enum):
     STATED = "stated"
     ABOVE_WITHOUT_KX = "above-without-kx"
     ABOVE_WITH_GA = "above-with-ga"
+    PAYER_LIMIT = "payer-limit"
+    EVALUATION = "evaluation"
+    PAYER_PAIR = "payer-pair"
 
 
 DENIAL_WORDS = {
@@ -44,6 +47,9 @@ DENIAL_WORDS = {
     DenialKind.STATED: "denial expected (GA, GY, or GZ)",
     DenialKind.ABOVE_WITHOUT_KX: "over the KX threshold without KX",
     DenialKind.ABOVE_WITH_GA: "over the KX threshold, with GA",
+    DenialKind.PAYER_LIMIT: "over the payer's limit, which denies it whole",
+    DenialKind.EVALUATION: "an evaluation is not paid on the day of treatment",
+    DenialKind.PAYER_PAIR: "the payer does not pay it with {code}",
 }
 
 
@@ -147,7 +153,8 @@ def _alone(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
 def _pairs(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
     for pair in claimed.pairs:
         if pair.denied:
-            yield pair.lines[1], Denial(DenialKind.PAIR, pair.edit.column_1)
+            kind = DenialKind.PAIR if pair.edit.release else DenialKind.PAYER_PAIR
+            yield pair.lines[1], Denial(kind, pair.edit.column_1)
 
 
 def _exclusive(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
@@ -158,7 +165,8 @@ def _exclusive(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
 
 def _limits(claimed: Claimed) -> Iterator[tuple[int, Denial]]:
     day = claimed.visit.date_of_service
-    most = {limit.code: limit.units for limit in claimed.limits if limit.known_on(day)}
+    limits = claimed.limits if claimed.limits_bind else ()
+    most = {limit.code: limit.units for limit in limits if limit.known_on(day)}
     billed: Counter[str] = Counter()
     for line in claimed.unmarked:
         billed[line.code] += line.units

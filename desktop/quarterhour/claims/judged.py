@@ -17,6 +17,7 @@ from quarterhour.claims.denials import (
     threshold_denials,
 )
 from quarterhour.claims.lines import ClaimLine, Line
+from quarterhour.claims.of_payer import lines_of_payer, payers_denials, payers_marks
 from quarterhour.claims.threshold import GroupThreshold, thresholds_of
 from quarterhour.reference import CodeList, Reference
 from quarterhour.visit import SEPARATE_MODIFIERS
@@ -86,15 +87,14 @@ class Judged(Claimed):
 def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Judged:
     """Find what would be denied, and put the modifiers on the lines.
 
-    `amounts` is None where no payment is shown. Under another payer than Medicare nothing is known
-    of either.
+    `amounts` is None where no payment is shown. Of another payer than Medicare only what its file
+    states is known of either.
     """
     if not claimed.medicare:
-        lines = tuple(ClaimLine(*line, modifiers=(), excluded=()) for line in claimed.unmarked)
         return Judged(
             **vars(claimed),
-            lines=lines,
-            denials={},
+            lines=lines_of_payer(claimed),
+            denials=payers_denials(claimed) if claimed.terms else {},
             thresholds=(),
             threshold_loaded=True,
             refused=(),
@@ -104,6 +104,8 @@ def judge(claimed: Claimed, amounts: Amounts | None, reference: Reference) -> Ju
             full_fee_tie=None,
         )
     denials, thresholds = find_denials(claimed, amounts, reference)
+    if claimed.terms is not None:
+        denials = {**payers_denials(claimed), **denials}
     above = {at for group in thresholds for at in group.above}
     day = claimed.visit.date_of_service
     return Judged(
@@ -221,6 +223,8 @@ def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:
         "telehealth": _telehealth(claimed, line),
         "purpose": modifiers.PURPOSE.get(visit.purpose, ""),
     }
+    if claimed.terms is not None:
+        marks = payers_marks(claimed, at, marks)
     present = {family: mark for family, mark in marks.items() if mark}
     kept, excluded = modifiers.in_order(present, visit.provider.modifier_order)
     return ClaimLine(*line, modifiers=kept, excluded=excluded)

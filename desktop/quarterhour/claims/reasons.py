@@ -23,6 +23,7 @@ STATUS_WORDS = {
         "Not billed: not provided by a therapist or a supervised assistant."
     ),
     BillingStatus.ASSISTANT_EVALUATION: "Not billed: an assistant cannot perform an evaluation.",
+    BillingStatus.NOT_PAID: "Not billed: {payer} does not pay this code.",
     BillingStatus.BILLED_BY_OTHERS: (
         "Not billed: {billed_by} treated at the same time and bills these minutes."
     ),
@@ -49,7 +50,9 @@ REASON_WORDS = {
 def service_reason(case: Claimed, service: CodedService) -> str:
     """Return the reason in one or two sentences that can be pasted into a note."""
     if service.billing_status in STATUS_WORDS:
-        return STATUS_WORDS[service.billing_status].format(billed_by=service.billed_by)
+        payer = case.terms.name if case.terms else ""
+        words = STATUS_WORDS[service.billing_status]
+        return words.format(billed_by=service.billed_by, payer=payer)
     counted = next(counted for counted in case.count.services if service.row in counted.group.rows)
     first = counted.group.rows[0]
     if first != service.row:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
+from quarterhour.payers import SESSION, Terms
 from quarterhour.reference import CodeFigures, CodeList, Edition, Reference, ServiceCode
-from quarterhour.units import TIMINGS, Service
-from quarterhour.visit import MEDICARE, PROFESSIONS, ServiceEntry, Visit
+from quarterhour.units import TIMINGS, Rule, Service, Timing
+from quarterhour.visit import PROFESSIONS, ServiceEntry, Visit
 
 
 class BillingStatus(Enum):
-    """Whether an entered service can be billed to Medicare, and if not, why."""
+    """Whether an entered service can be billed to the payer, and if not, why."""
 
     BILLABLE = "billable"
     MAC_PRICED = "MAC-priced"
@@ -29,6 +30,7 @@ class BillingStatus(Enum):
     RULE_NOT_KNOWN = "rule not known"
     NOT_BY_A_THERAPIST = "not by a therapist"
     BILLED_BY_OTHERS = "billed by another discipline"
+    NOT_PAID = "not paid by the payer"
     UNKNOWN = "unknown"
 
     @property
@@ -77,51 +79,92 @@ class CodedService(NamedTuple):
         return self.code.first_code or self.code.code if self.code else self.entry.code
 
 
-def service_to_count(service: CodedService, medicare: bool = True) -> Service:
-    """Return a service as the engine counts it.
+def service_to_count(
+    service: CodedService, medicare: bool = True, terms: Terms | None = None
+) -> Service:
+    """Return a service as the engine counts it, by the `terms` of another payer if they are known.
 
     A service that cannot be billed is left out of every total: it is kept as an untimed service
     of its own, so that the places of the others stay theirs. For Medicare, minutes of a
-    speech-language pathology assistant are not covered, and do not count; what other payers make
-    of assistants is not known, so that theirs are minutes like any others.
+    speech-language pathology assistant are not covered, and do not count. Of other payers, minutes
+    of assistants count like any others; they are told apart where the payer marks or cuts them.
     """
     entry = service.entry
     if service.code is None or not service.billing_status.billable:
         return Service(f"row {service.row}", timing=TIMINGS["untimed"], pool=entry.discipline)
-    covered = medicare and entry.discipline != "SLP"
+    apart = medicare or _tells_assistants(terms, entry.discipline)
+    covered = apart and (not medicare or entry.discipline != "SLP")
     assistant = entry.assistant_minutes if covered else 0
-    own = (entry.therapists_own if medicare else entry.minutes) - service.given_up
+    own = (entry.therapists_own if apart else entry.minutes) - service.given_up
     if service.device_supply:
         own, assistant = own + assistant, 0
+    timing, rule = _counted_by(service.code, terms)
     return Service(
         key=service.key,
         therapist_minutes=own,
         assistant_minutes=assistant,
-        together_minutes=entry.together_minutes if medicare else 0,
+        together_minutes=entry.together_minutes if apart else 0,
         square_cm=entry.square_cm,
         count=entry.count,
-        timing=service.code.timing,
+        timing=timing,
         pool=entry.discipline,
+        rule=rule,
     )
 
 
-def minutes_to_count(service: CodedService, medicare: bool = True) -> int:
+def _tells_assistants(terms: Terms | None, discipline: str) -> bool:
+    """Tell whether a payer's terms mark or cut what an assistant of a discipline does."""
+    if terms is None:
+        return False
+    own = terms.assistant
+    usual = own.usual_modifiers and discipline != "SLP"
+    return bool(own.modifier) or usual or own.factor != 1
+
+
+def _counted_by(service: ServiceCode, terms: Terms | None) -> tuple[Timing, Rule | None]:
+    """Return the timing of a code and the rule of its own, by a payer's terms."""
+    if terms is None:
+        return service.timing, None
+    named = terms.counting.clock.get(service.code)
+    timing = TIMINGS[named] if named else service.timing
+    method, rule = terms.counting.of_code(service.code)
+    if not timing.pooled or not terms.counting.stated:
+        return timing, None
+    return (TIMINGS["untimed"], None) if method == SESSION else (timing, rule)
+
+
+def minutes_to_count(
+    service: CodedService, medicare: bool = True, terms: Terms | None = None
+) -> int:
     """Return the minutes of a service that count, of therapist and assistant."""
-    given = service_to_count(service, medicare)
+    given = service_to_count(service, medicare, terms)
     return given.therapist_minutes + given.assistant_minutes + given.together_minutes
 
 
-def look_up(row: int, visit: Visit, reference: Reference, edition: Edition) -> CodedService:
-    """Return an entered service with its code's rules and figures of an edition."""
+def look_up(
+    row: int,
+    visit: Visit,
+    reference: Reference,
+    edition: Edition,
+    medicare: bool,
+    terms: Terms | None = None,
+) -> CodedService:
+    """Return an entered service with its code's rules and figures of an edition.
+
+    Where a payer's `terms` replace the code, they are those of the other one.
+    """
     entry = visit.services[row]
-    code = reference.services_on(visit.date_of_service).get(entry.code)
-    figures = reference.figures(edition, entry.code)
-    if code is not None and visit.payer != MEDICARE:
+    billed = terms.billed_as(entry.code) if terms else entry.code
+    code = reference.services_on(visit.date_of_service).get(billed)
+    figures = reference.figures(edition, billed)
+    if terms and not terms.pays(entry.code):
+        billing_status = BillingStatus.NOT_PAID
+    elif code is not None and (not medicare or (terms and entry.code in terms.codes)):
         billing_status = BillingStatus.BILLABLE
     else:
         billing_status = _billing_status(visit, entry, code, figures)
-    lists = [each.list for each in reference.listed(entry.code, visit.date_of_service)]
-    device_supply = visit.payer == MEDICARE and CodeList.DEVICE_SUPPLY in lists
+    lists = [each.list for each in reference.listed(billed, visit.date_of_service)]
+    device_supply = medicare and CodeList.DEVICE_SUPPLY in lists
     return CodedService(row, entry, code, figures, billing_status, device_supply)
 
 

@@ -79,6 +79,8 @@ def thresholds_of(
     `allowed` has the amount of each line. Lines that are `denied` for another reason do not
     accrue; those that are known to have `passed` the limit stay above it.
     """
+    if case.terms is not None and not case.terms.modifiers.threshold:
+        return ()
     patient = case.visit.patient
     groups = []
     for group in Group:

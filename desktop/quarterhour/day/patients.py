@@ -10,6 +10,7 @@ from quarterhour.assess import assess, units_of, units_of_lines
 from quarterhour.assessment import Assessment
 from quarterhour.claims import PriceList, Topic
 from quarterhour.day.joining import Joined
+from quarterhour.payers import Payers
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit, VisitError
 
@@ -36,10 +37,13 @@ class _Counted(NamedTuple):
 class PatientAssessor:
     """Assesses the visits of patients, and keeps what was found for those of the last day."""
 
-    def __init__(self, reference: Reference, estimate: bool, prices: PriceList) -> None:
+    def __init__(
+        self, reference: Reference, estimate: bool, prices: PriceList, payers: Payers
+    ) -> None:
         self.reference = reference
         self._estimates = estimate
         self._prices = prices
+        self._payers = payers
         self._assessed: dict[Joined, Assessment] = {}
         self._counted: dict[Joined, _Counted] = {}
         self._counted_alike: dict[Visit, _Counted] = {}
@@ -85,12 +89,15 @@ class PatientAssessor:
                 lines = [priced.line for priced in assessed.lines]
                 alike[visit] = _Counted.of(units_of_lines(visit, lines))
             elif visit not in alike:
-                alike[visit] = _Counted.of(self._fitting(joined, units_of))
+                alike[visit] = _Counted.of(self._fitting(joined, self._counts))
             self._counted[joined] = alike[visit]
         return self._counted[joined]
 
     def _priced(self, visit: Visit, reference: Reference, estimate: bool) -> Assessment:
-        return assess(visit, reference, estimate, self._prices)
+        return assess(visit, reference, estimate, self._prices, self._payers)
+
+    def _counts(self, visit: Visit, reference: Reference, estimate: bool) -> UnitsByService:
+        return units_of(visit, reference, estimate, self._payers)
 
     def _fitting(self, joined: Joined, make: Callable[[Visit, Reference, bool], T]) -> T:
         """Make something of a visit, without its choice in a tie that other minutes have ended."""

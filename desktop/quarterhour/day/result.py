@@ -12,6 +12,7 @@ from quarterhour.assessment import Assessment
 from quarterhour.day.entries import Day
 from quarterhour.day.finding import Finding, FindingSeverity, Units
 from quarterhour.day.rows import Row
+from quarterhour.fees import Between
 
 
 class Range(NamedTuple):
@@ -61,7 +62,8 @@ class Total(NamedTuple):
     """What visits come to.
 
     Amounts are in dollars, and are those of the visits whose amounts are known; `without_amounts`
-    are the tags of the others. They are None where no amount is known.
+    are the tags of the others. They are None where no amount is known, and where it is not one: it
+    is then from the least to the most in the field of its name with `between`.
     """
 
     patients: int
@@ -72,15 +74,23 @@ class Total(NamedTuple):
     patient_pays: Decimal | None
     denied_not_included: Decimal | None
     without_amounts: tuple[str, ...]
+    allowed_between: Between | None = None
+    payer_pays_between: Between | None = None
+    patient_pays_between: Between | None = None
 
 
 class DisciplineTotal(NamedTuple):
-    """What the lines of a discipline come to; a patient of two disciplines counts in both."""
+    """What the lines of a discipline come to; a patient of two disciplines counts in both.
+
+    `allowed` is in dollars, None where it isn't known, or is not one amount: it is then from the
+    least to the most in `allowed_between`.
+    """
 
     patients: int
     minutes: int
     units: int
     allowed: Decimal | None
+    allowed_between: Between | None = None
 
 
 class PersonTotal(NamedTuple):

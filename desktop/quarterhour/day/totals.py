@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 
 from quarterhour.day.figures import minutes_with
 from quarterhour.day.result import (
@@ -14,7 +13,7 @@ from quarterhour.day.result import (
     Totals,
 )
 from quarterhour.day.rows import GROUP, ONE_ON_ONE, Row
-from quarterhour.fees import ZERO, Payment
+from quarterhour.fees import Between, added
 from quarterhour.visit import DISCIPLINES
 
 
@@ -36,27 +35,29 @@ def totals_of(
 
 def total_of(patients: Sequence[PatientDay]) -> Total:
     """Return what some visits come to."""
-    known = [each.assessment.payment for each in patients if each.assessment.payment is not None]
+    known = [found for each in patients if (found := each.assessment.amounts) is not None]
+    allowed = added([each.allowed for each in known])
+    payer_pays = added([each.payer_pays for each in known])
+    patient_pays = added([each.patient_pays for each in known])
+    denied = added([Between.of(each.denied_not_included) for each in known])
     return Total(
         patients=len(patients),
         minutes=sum(each.assessment.total_minutes for each in patients),
         units=sum(each.assessment.units for each in patients),
-        allowed=_sum(known, lambda payment: payment.allowed),
-        payer_pays=_sum(known, lambda payment: payment.medicare_pays),
-        patient_pays=_sum(known, lambda payment: payment.patient_pays),
-        denied_not_included=_sum(known, lambda payment: payment.denied_not_included),
-        without_amounts=tuple(each.tag for each in patients if each.assessment.payment is None),
+        allowed=allowed and allowed.single,
+        payer_pays=payer_pays and payer_pays.single,
+        patient_pays=patient_pays and patient_pays.single,
+        denied_not_included=denied and denied.single,
+        without_amounts=tuple(each.tag for each in patients if each.assessment.amounts is None),
+        allowed_between=_open(allowed),
+        payer_pays_between=_open(payer_pays),
+        patient_pays_between=_open(patient_pays),
     )
 
 
-def _sum(
-    payments: Iterable[Payment], amount: Callable[[Payment], Decimal | None]
-) -> Decimal | None:
-    """Return the sum of amounts, None where none is known or one of them isn't."""
-    found = [amount(payment) for payment in payments]
-    if not found or any(each is None for each in found):
-        return None
-    return sum((each for each in found if each is not None), ZERO)
+def _open(amount: Between | None) -> Between | None:
+    """Return an amount that is not one; None of one that is."""
+    return None if amount is None or amount.single is not None else amount
 
 
 def totals_by_discipline(patients: Sequence[PatientDay]) -> dict[str, DisciplineTotal]:
@@ -86,7 +87,7 @@ def _discipline_total(own: Sequence[tuple[PatientDay, set[int]]]) -> DisciplineT
         for priced in patient.assessment.lines
         if priced.line.row in services
     ]
-    amounts = [priced.allowed for priced in lines if priced.allowed is not None]
+    allowed = added([each for patient, services in own for each in _allowed(patient, services)])
     return DisciplineTotal(
         patients=len(own),
         minutes=sum(
@@ -95,8 +96,24 @@ def _discipline_total(own: Sequence[tuple[PatientDay, set[int]]]) -> DisciplineT
             for index in services
         ),
         units=sum(priced.line.units for priced in lines),
-        allowed=sum(amounts, ZERO) if amounts else None,
+        allowed=allowed and allowed.single,
+        allowed_between=_open(allowed),
     )
+
+
+def _allowed(patient: PatientDay, services: set[int]) -> list[Between | None]:
+    """Return what some services of a visit are allowed; none where it has no amounts.
+
+    Of another payer, a line without an amount of its own is part of a sum or of a range: it is
+    known with the whole visit alone.
+    """
+    found = patient.assessment
+    if found.by_payer is not None and len(services) == len(found.visit.services):
+        return [found.by_payer.allowed]
+    own = [priced.allowed for priced in found.lines if priced.line.row in services]
+    if found.by_payer is None:
+        own = [amount for amount in own if amount is not None]
+    return [Between.of(amount) for amount in own]
 
 
 def _by_person(rows: Sequence[Row], units: Mapping[str, int]) -> dict[str, PersonTotal]:

@@ -22,6 +22,14 @@ from quarterhour.fees.fee import (
 from quarterhour.later import loading
 
 if TYPE_CHECKING:
+    from quarterhour.fees.between import (
+        Amounts,
+        Between,
+        PayerPayment,
+        WayAmounts,
+        added,
+        payment_between,
+    )
     from quarterhour.fees.money import CENT, MINUS, ZERO, cents, dollars, taken_off
     from quarterhour.fees.mppr import (
         MAX_PROCEDURES,
@@ -33,18 +41,29 @@ if TYPE_CHECKING:
         reduce_multiple,
     )
     from quarterhour.fees.payment import Payment, Share, Terms, limiting_charge, settle
-    from quarterhour.fees.step import CALCULATION_WORDS, STEP_WORDS, Step, StepKind
+    from quarterhour.fees.portions import (
+        Portion,
+        PortionShare,
+        ShareTerms,
+        share_out,
+        together,
+    )
+    from quarterhour.fees.ranked import RANK_KEYS, Fees, Priced, RankedLine, reduce_by_rank
+    from quarterhour.fees.step import CALCULATION_WORDS, PRICE_STEPS, STEP_WORDS, Step, StepKind
 else:
     __getattr__ = loading(
         __name__,
         {
+            "between": "Amounts Between PayerPayment WayAmounts added payment_between",
             "money": "CENT MINUS ZERO cents dollars taken_off",
             "mppr": (
                 "MAX_PROCEDURES Bill PricedBill beyond_procedures dearest_procedures "
                 "full_fee_places reduce_multiple"
             ),
             "payment": "Payment Share Terms limiting_charge settle",
-            "step": "CALCULATION_WORDS STEP_WORDS Step StepKind",
+            "portions": "Portion PortionShare ShareTerms share_out together",
+            "ranked": "RANK_KEYS Fees Priced RankedLine reduce_by_rank",
+            "step": "CALCULATION_WORDS PRICE_STEPS STEP_WORDS Step StepKind",
         },
     )
 
@@ -55,18 +74,31 @@ __all__ = [
     "MAX_PROCEDURES",
     "MINUS",
     "ONE",
+    "PRICE_STEPS",
+    "RANK_KEYS",
     "STEP_WORDS",
     "ZERO",
+    "Amounts",
+    "Between",
     "Bill",
     "FeePart",
+    "Fees",
     "Gpci",
+    "PayerPayment",
     "Payment",
+    "Portion",
+    "PortionShare",
+    "Priced",
     "PricedBill",
+    "RankedLine",
     "RelativeValues",
     "Share",
+    "ShareTerms",
     "Step",
     "StepKind",
     "Terms",
+    "WayAmounts",
+    "added",
     "beyond_procedures",
     "cents",
     "dearest_procedures",
@@ -76,7 +108,11 @@ __all__ = [
     "fee_parts",
     "full_fee_places",
     "limiting_charge",
+    "payment_between",
+    "reduce_by_rank",
     "reduce_multiple",
     "settle",
+    "share_out",
     "taken_off",
+    "together",
 ]

@@ -34,6 +34,21 @@ class StepKind(Enum):
     MEDICARE_PAYS = "medicare-pays"
     PATIENT_PAYS = "patient-pays"
     LIMITING_CHARGE = "limiting-charge"
+    PAYER_FULL = "payer-full"
+    PAYER_REDUCTION = "payer-reduction"
+    MEDICARES_FEE = "medicares-fee"
+    MEDICARES_REDUCED = "medicares-reduced-fee"
+    PAYER_FEE = "payer-fee"
+    PAYER_REDUCED = "payer-reduced-fee"
+    CHARGE_SHARE = "charge-share"
+    PAYER_AMOUNT = "payer-amount"
+    ROUNDED = "rounded"
+    PAYER_VISIT = "payer-visit"
+    OVER_LIMITS = "over-limits"
+    ASSISTANT_ALLOWED = "assistant-allowed"
+    ASSISTANT_PAID = "assistant-paid"
+    COPAY = "copay"
+    PAYER_PAYS = "payer-pays"
     DENIED_NOT_INCLUDED = "denied-not-included"
 
 
@@ -60,8 +75,33 @@ STEP_WORDS = {
     StepKind.MEDICARE_PAYS: "Medicare pays",
     StepKind.PATIENT_PAYS: "Patient pays",
     StepKind.LIMITING_CHARGE: "Limiting charge",
+    StepKind.PAYER_FULL: "Full price",
+    StepKind.PAYER_REDUCTION: "Reduction for several services",
+    StepKind.MEDICARES_FEE: "Medicare's fee per unit",
+    StepKind.MEDICARES_REDUCED: "Medicare's fee per unit, reduced",
+    StepKind.PAYER_FEE: "Price per unit",
+    StepKind.PAYER_REDUCED: "Price per unit, reduced",
+    StepKind.CHARGE_SHARE: "Share of the charge of the line",
+    StepKind.PAYER_AMOUNT: "Payer's amount",
+    StepKind.ROUNDED: "Rounded with the other lines",
+    StepKind.PAYER_VISIT: "Visit rate",
+    StepKind.OVER_LIMITS: "Over the payer's limits",
+    StepKind.ASSISTANT_ALLOWED: "Allowed for an assistant",
+    StepKind.ASSISTANT_PAID: "Payer's share (PTA/OTA)",
+    StepKind.COPAY: "Copay",
+    StepKind.PAYER_PAYS: "Payer pays",
     StepKind.DENIED_NOT_INCLUDED: "Denied lines, not included",
 }
+
+# The steps to the price of a unit, or of a line or visit that has one price.
+PRICE_STEPS = (
+    StepKind.MEDICARES_FEE,
+    StepKind.PAYER_FEE,
+    StepKind.MEDICARES_REDUCED,
+    StepKind.PAYER_REDUCED,
+    StepKind.CHARGE_SHARE,
+    StepKind.PAYER_VISIT,
+)
 
 # The words in a calculation, which is figures and signs otherwise.
 CALCULATION_WORDS = {
@@ -71,6 +111,11 @@ CALCULATION_WORDS = {
     "lesser": "lesser of {one} and {other}",
     "lesser of charge": "lesser of {scheduled} and the charge of {charge}",
     "as entered": "as entered",
+    "of plan": "by the plan",
+    "listed": "as listed",
+    "of visit": "one amount for all services",
+    "of charge": "{percent}% of {charge}",
+    "of Medicare": "{percent}% of {fee}",
 }
 
 
@@ -78,7 +123,8 @@ class Step(NamedTuple):
     """What was worked out, how, and the amount in dollars that came out.
 
     A fee by relative values has the `parts` that were added up, and the `factor` by which their
-    sum was multiplied.
+    sum was multiplied. Under another payer than Medicare, `source` is the text behind it, with its
+    date, or that it is assumed.
     """
 
     kind: StepKind
@@ -86,6 +132,7 @@ class Step(NamedTuple):
     amount: Decimal
     parts: tuple[FeePart, ...] = ()
     factor: Decimal | None = None
+    source: str = ""
 
     @property
     def sum(self) -> Decimal:
@@ -98,5 +145,10 @@ class Step(NamedTuple):
         return STEP_WORDS[self.kind]
 
     def text(self) -> str:
-        """Return the step as one line."""
-        return f"{self.name}: {self.working} = {self.amount}"
+        """Return the step as one line, with its source where it has one.
+
+        An amount without a calculation is only named.
+        """
+        cited = f" [{self.source}]" if self.source else ""
+        working = f"{self.working} = " if self.working else ""
+        return f"{self.name}: {working}{self.amount}{cited}"

@@ -96,6 +96,13 @@ def coverage_hints(case: Judged) -> Iterator[Hint]:
     yield from _prices(case)
 
 
+def uncounted_hints(case: Judged) -> Iterator[Hint]:
+    """Name the services that Quarterhour can't count, whoever pays."""
+    for service in case.services:
+        if not service.billing_status.known:
+            yield _not_paid(case, service)
+
+
 def _not_paid(case: Judged, service: CodedService) -> Hint:
     topic, severity = _BY_STATUS[service.billing_status]
     code = service.entry.code

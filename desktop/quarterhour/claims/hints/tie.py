@@ -57,5 +57,5 @@ def _tie(case: Judged, pool: Pool) -> Hint:
         chosen=has,
         units=part("remaining unit" if one else "remaining units", units=len(takers)),
         takers=part("entered first" if one else "all entered first", codes=has),
-        assistant=part("assistant modifier", modifier=ASSISTANT[pool.name]) if assistant else "",
+        assistant=part("assistant modifier", modifier=ASSISTANT[tied[0].pool]) if assistant else "",
     )

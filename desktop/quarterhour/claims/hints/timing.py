@@ -25,16 +25,17 @@ _MONTHS = ("98979", "98980")
 
 def timing_hints(case: Judged) -> Iterator[Hint]:
     """Say what to confirm, and what of a month or an area does not fit together."""
+    yield from minutes_hints(case)
     billable = [service for service in case.services if service.billing_status.billable]
-    yield from _without_minutes(billable)
     yield from _convention(billable)
     yield from _month(case)
     yield from _exclusive(case)
     yield from _areas(billable)
 
 
-def _without_minutes(services: Sequence[CodedService]) -> Iterator[Hint]:
+def minutes_hints(case: Judged) -> Iterator[Hint]:
     """Name the timed codes without minutes, which are easily overlooked on the claim."""
+    services = [service for service in case.services if service.billing_status.billable]
     missing = [
         service
         for service in services

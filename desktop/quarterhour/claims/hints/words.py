@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from quarterhour.claims.hints.call_words import CALL_WORDS
+from quarterhour.claims.hints.plan_words import PLAN_WORDS
 from quarterhour.claims.hints.telehealth_words import TELEHEALTH_WORDS
 from quarterhour.claims.hints.topic import Topic, Wording
 
@@ -339,8 +340,8 @@ WORDS = {
         "Enter what is left, or 0 if it's met.{unknown}",
     ),
     Topic.PAYER_NOT_READ: Wording(
-        "No rules loaded for {payer}",
-        "Quarterhour has no rules for {payer}. Units follow Medicare's 8-minute rule. Modifiers, "
+        "No rules for {payer}",
+        "No rules of {payer} are loaded. Units follow Medicare's 8-minute rule. Modifiers, "
         "NCCI edits, daily limits (MUE), and amounts aren't shown.",
     ),
     Topic.UNITS_ONLY: Wording(
@@ -481,5 +482,6 @@ WORDS = {
         "affect payment.",
     ),
     **CALL_WORDS,
+    **PLAN_WORDS,
     **TELEHEALTH_WORDS,
 }

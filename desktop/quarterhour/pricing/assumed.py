@@ -1,0 +1,89 @@
+"""What the amounts and units of a visit rest on that the payer's file doesn't give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quarterhour.claims import Judged
+from quarterhour.payers import NONE, SETTINGS, Assistant, PatientShare, Payer, Reduction
+from quarterhour.pricing.by_payer import ByReading
+
+
+def assumed(case: Judged, priced: ByReading, has_amounts: bool) -> list[str]:
+    """Return the settings that are not given and that this visit needs, by their names.
+
+    `priced` is the visit by the usual reading.
+    """
+    if case.plan is None:
+        return []
+    payer = case.plan.payer
+    # One that is like Medicare is said to be, for all that it doesn't give.
+    silent = {name for name in SETTINGS if getattr(payer, name) is None and not payer.like}
+    several = len(case.lines) > 1 or any(line.units > 1 for line in case.lines)
+    assistants = any(each.entry.assistant_minutes for each in case.services)
+    needed = {
+        "counting": any(service.group.timing.pooled for service in case.count.services),
+        "lesser_of_charge": has_amounts and any(line.charge is not None for line in case.lines),
+        "reduction": has_amounts and several,
+        "assistant": assistants,
+        "patient": has_amounts and bool(case.lines),
+    }
+    found = [name for name, wanted in needed.items() if wanted and name in silent]
+    of_tiers = _of_tiers(case, priced) if has_amounts else {}
+    parts = {
+        **of_tiers,
+        **(_of_reduction(payer, case, priced) if has_amounts and several else {}),
+        **(_of_assistant(payer, has_amounts) if assistants else {}),
+        "patient.deductible": has_amounts and _is_without_deductible(payer),
+    }
+    return found + [name for name, wanted in parts.items() if wanted]
+
+
+def _of_tiers(case: Judged, priced: ByReading) -> Mapping[str, bool]:
+    """Look at the tiers that price a line; a tier of Medicare's own has no source."""
+    without_edition = [
+        price.tier
+        for price in priced.prices
+        if price.fees is not None and price.tier is not None and price.tier.edition is None
+    ]
+    flat = [
+        case.services[line.row].entry.discipline
+        for line, price in zip(case.lines, priced.prices, strict=True)
+        if price.flat and price.tier is not None and price.tier.per is None
+    ]
+    return {
+        "price.edition": any(tier.by_date for tier in without_edition),
+        "price.per": len({*flat}) > 1,
+    }
+
+
+def _of_reduction(payer: Payer, case: Judged, priced: ByReading) -> Mapping[str, bool]:
+    own = payer.reduction
+    if not isinstance(own, Reduction) or own.kind == NONE or payer.like:
+        return {}
+    units = any(line.units > 1 for line in case.lines)
+    reduced = {
+        case.lines[at].code
+        for at in priced.ranked
+        if (price := priced.prices[at].fees) is not None and price.reduced
+    }
+    return {
+        "reduction.rank": not own.rank and len(reduced) > 1,
+        "reduction.pays": own.pays is None,
+        "reduction.per": own.per is None and units and len(case.lines) > 1,
+    }
+
+
+def _of_assistant(payer: Payer, has_amounts: bool) -> Mapping[str, bool]:
+    own = payer.assistant
+    if not isinstance(own, Assistant) or payer.like:
+        return {}
+    return {
+        "assistant.factor": own.factor is None and has_amounts,
+        "assistant.modifiers": own.modifiers is None,
+    }
+
+
+def _is_without_deductible(payer: Payer) -> bool:
+    own = payer.patient
+    return isinstance(own, PatientShare) and own.deductible is None

@@ -1,0 +1,34 @@
+"""What a payer's file has that takes nothing from this claim, by what the claim lacks."""
+
+from __future__ import annotations
+
+from quarterhour.claims import Judged
+from quarterhour.payers import Payer, Reduction, Terms
+from quarterhour.pricing.by_payer import ByReading
+
+
+def not_reduced(payer: Payer, terms: Terms, priced: ByReading) -> tuple[int, ...]:
+    """Return the lines whose prices have no practice expense for a reduction of it to take.
+
+    There are none where the reduction is only assumed, or one unit alone is ranked for it.
+    """
+    section = payer.reduction
+    given = isinstance(section, Reduction) and section.kind is not None
+    units = sum(priced.units_paid[at] for at in priced.ranked)
+    if terms.reduction.kind != "practice-expense" or not (given or payer.like) or units <= 1:
+        return ()
+    found = []
+    for at in sorted(priced.ranked):
+        price = priced.prices[at].fees
+        if price is not None and not price.reduced and priced.units_paid[at]:
+            found.append(at)
+    return tuple(found)
+
+
+def without_charge(case: Judged, terms: Terms, priced: ByReading) -> tuple[int, ...]:
+    """Return the lines whose missing charges keep those of the claim from limiting it."""
+    paid = [at for at, units in enumerate(priced.units_paid) if units]
+    missing = [at for at in paid if case.lines[at].charge is None]
+    if terms.lesser != "claim" or len(missing) == len(paid):
+        return ()
+    return tuple(missing)
