@@ -37,10 +37,20 @@ from quarterhour.visit import VisitError
 _INTERRUPTED = 130  # as a shell has it
 # Commands that need all imports: while another program uses them there is no answer, and one
 # without a damaged import is a failure. An import sets a damaged one aside.
-_OF_IMPORTS = ("assess", "day", "fees", "explain", "locality", "editions", "rules", "amounts")
+_OF_IMPORTS = (
+    "assess",
+    "day",
+    "compare",
+    "fees",
+    "explain",
+    "locality",
+    "editions",
+    "rules",
+    "amounts",
+)
 # Commands that need the yearly amounts of the user. The window reads them itself, and the
 # self-check prices with the included ones.
-_OF_AMOUNTS = ("assess", "day", "fees", "explain", "locality", "editions", "amounts")
+_OF_AMOUNTS = ("assess", "day", "compare", "fees", "explain", "locality", "editions", "amounts")
 # Starts the process that reads downloads. Only Quarterhour itself uses it.
 _IMPORT_APART = "import-apart"
 
@@ -48,6 +58,7 @@ _IMPORT_APART = "import-apart"
 _COMMANDS = {
     "assess": "assess",
     "day": "day",
+    "compare": "compare",
     "fees": "fees",
     "explain": "explain",
     "locality": "locality",
@@ -55,6 +66,7 @@ _COMMANDS = {
     "editions": "editions",
     "rules": "rules",
     "amounts": "amounts",
+    "payers": "payers",
     "printers": "printers",
     "self-check": "self_check",
 }
@@ -80,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             complain(IN_USE)
             return 1
         # Only the window and an import write: the other commands need no folder to write to.
-        writes = options.command in (None, "import", "amounts", "rules")
+        writes = options.command in (None, "import", "amounts", "rules") or _changes_payers(options)
         # An import sets damaged data aside, and says so itself.
         found = "" if options.command == "import" else reference.problem
         for problem in (found, unread, portable_problem() if writes else ""):
@@ -104,6 +116,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "input."
         )
         return 2
+
+
+def _changes_payers(options: argparse.Namespace) -> bool:
+    return options.command == "payers" and (options.add is not None or options.remove is not None)
 
 
 def serve_imports() -> int:

@@ -12,6 +12,7 @@ from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Topic
 from quarterhour.cli.arguments import CommandError
+from quarterhour.cli.compare import by_payer
 from quarterhour.cli.files import (
     add_result_arguments,
     read_as,
@@ -19,7 +20,9 @@ from quarterhour.cli.files import (
     standard_input,
     write_result,
 )
+from quarterhour.cli.known_payers import check_known, known_payers, misspelled
 from quarterhour.cli.saying import IN_USE, complain
+from quarterhour.payers import Payers
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS, Reference
 from quarterhour.report.document import assessment_document
@@ -38,6 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", help="a visit document, - for standard input")
     add_result_arguments(parser, FORMATS)
     parser.add_argument(
+        "--payer", metavar="ID", help="by this payer instead of the visit's; see `payers`"
+    )
+    parser.add_argument(
         "--lines",
         action="store_true",
         help="read visits from standard input, one JSON document per line, and write one for each",
@@ -46,25 +52,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, reference: Reference) -> int:
     """Price the visit, or all visits of standard input; return the exit status."""
+    payers, all_read = known_payers()
+    if options.payer is not None:
+        check_known(options.payer, payers)
     if options.lines:
         if options.file or options.output is not None:
             raise CommandError("--lines reads standard input. Remove the file name and -o.")
-        return _lines(reference, options.estimate)
+        return _lines(reference, options.estimate, options.payer, payers) or int(not all_read)
     if options.file is None:
         raise CommandError("give a visit file, or - for standard input.")
     visit = read_document(options.file, read_visit, MAX_BYTES)
-    assessment = assess(visit, reference, options.estimate)
+    if options.payer is not None:
+        visit = by_payer(visit, options.payer, payers)
+    assessment = assess(visit, reference, options.estimate, payers=payers)
     write_result(assessment, FORMATS, options)
     unread = unread_rows(assessment)
-    for problem in unread:
+    for problem in filter(None, (*unread, misspelled(visit.payer, payers))):
         complain(problem)
     if options.estimate and lacks_fees(assessment):
         complain(no_estimate(visit.date_of_service, reference))
         return 1
-    return int(bool(unread))
+    return int(bool(unread) or not all_read)
 
 
-def _lines(reference: Reference, estimate: bool) -> int:
+def _lines(reference: Reference, estimate: bool, payer: str | None, payers: Payers) -> int:
     """Price one document per line; a bad line gets an error, and the others go on.
 
     Each is answered at once, with the imports and yearly amounts of that moment.
@@ -74,11 +85,15 @@ def _lines(reference: Reference, estimate: bool) -> int:
         try:
             _renew(reference)
             visit = read_as(line, read_visit)
-            assessment = assess(visit, reference, estimate)
+            if payer is not None:
+                visit = by_payer(visit, payer, payers)
+            assessment = assess(visit, reference, estimate, payers=payers)
             result = assessment_document(assessment)
             for problem in unread_rows(assessment):
                 complain(f"line {number}: {problem}")
                 status = 1
+            if problem := misspelled(visit.payer, payers):
+                complain(f"line {number}: {problem}")
             if estimate and lacks_fees(assessment):
                 problem = no_estimate(visit.date_of_service, reference)
                 complain(f"line {number}: {problem}")

@@ -6,6 +6,7 @@ import argparse
 
 from quarterhour.cli.assess import lacks_fees, no_estimate, unread_rows
 from quarterhour.cli.files import add_result_arguments, read_document, write_result
+from quarterhour.cli.known_payers import known_payers, misspelled
 from quarterhour.cli.saying import complain
 from quarterhour.day import (
     MAX_BYTES,
@@ -28,7 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, reference: Reference) -> int:
     """Write the result of the day; return the exit status."""
     day = read_document(options.file, read_day, MAX_BYTES)
-    result = DayAssessor(reference, options.estimate).assess(day)
+    payers, all_read = known_payers()
+    result = DayAssessor(reference, options.estimate, payers=payers).assess(day)
     write_result(result, DAY_FORMATS, options)
     problems = _left_out(result)
     for patient in result.visits:
@@ -38,7 +40,10 @@ def run(options: argparse.Namespace, reference: Reference) -> int:
     problems += unused_answers(result)
     for problem in problems:
         complain(problem)
-    return int(bool(problems))
+    ids = dict.fromkeys(each.assessment.visit.payer for each in result.visits)
+    for problem in filter(None, (misspelled(id, payers) for id in ids)):
+        complain(problem)
+    return int(bool(problems) or not all_read)
 
 
 def _left_out(result: DayAssessment) -> list[str]:

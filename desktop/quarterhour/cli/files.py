@@ -10,6 +10,7 @@ from typing import IO, TypeVar
 
 from quarterhour.cli.arguments import CommandError
 from quarterhour.day import FORMAT as DAY_FORMAT
+from quarterhour.payers import FORMAT as PAYER_FORMAT
 from quarterhour.report.day_document import FORMAT as DAY_ASSESSMENT_FORMAT
 from quarterhour.report.document import FORMAT as ASSESSMENT_FORMAT
 from quarterhour.visit import FormatError, VisitError
@@ -23,6 +24,7 @@ _OTHER_ENDINGS = {"htm": "html"}
 # What documents that a command can't read are called, and what to do with each.
 _OTHERS = {
     DAY_FORMAT: "a day. Use: quarterhour day FILE",
+    PAYER_FORMAT: "a payer file. Use: quarterhour payers --check FILE",
     ASSESSMENT_FORMAT: "the result of a visit. Give the visit it was made from",
     DAY_ASSESSMENT_FORMAT: "the result of a day. Give the day it was made from",
 }

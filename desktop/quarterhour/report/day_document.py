@@ -24,6 +24,7 @@ from quarterhour.report.fields import (
     object_of,
     words,
 )
+from quarterhour.report.payment_fields import range_field
 
 FORMAT = "quarterhour.day-assessment/1"
 
@@ -102,13 +103,17 @@ _DISCIPLINE_TOTAL = (
     Field("patients", WHOLE, "How many patients"),
     Field("minutes", WHOLE, "Minutes of treatment"),
     Field("units", WHOLE, "Units on the claims"),
-    Field("allowed", _SHARE, "Dollars; null where no amount is known"),
+    Field("allowed", _SHARE, "Dollars; null where no amount is known, or it is not one"),
 )
+_BETWEEN = range_field("between", "Least and most allowed, where it is not one", "allowed_between")
 _TOTAL = object_of(
     *_DISCIPLINE_TOTAL,
     Field("payer_pays", _SHARE, "Dollars that the payer pays"),
     Field("patient_pays", _SHARE, "Dollars that the patients pay"),
     Field("denied_not_included", _SHARE, "What the denied lines would be allowed, in dollars"),
+    _BETWEEN,
+    range_field("payer_pays_between", "The same of what the payer pays", "payer_pays_between"),
+    range_field("patient_pays_between", "The same of what patients owe", "patient_pays_between"),
     Field("without_amounts", list_of(TEXT), "Tags of the visits without amounts, not included"),
 )
 _TOTALS = object_of(
@@ -116,7 +121,7 @@ _TOTALS = object_of(
     Field("by_payer", map_of(_TOTAL), "By id of the payer"),
     Field(
         "by_discipline",
-        map_of(object_of(*_DISCIPLINE_TOTAL)),
+        map_of(object_of(*_DISCIPLINE_TOTAL, _BETWEEN)),
         "By discipline; a patient of two disciplines counts in both",
     ),
     Field(

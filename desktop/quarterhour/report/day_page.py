@@ -145,9 +145,12 @@ def _totals(result: DayAssessment) -> str:
         return ""
     total, marked = all_visits(result), at_fees(result)
     by_payer = table(
-        ("Payer", "Visits", "Units", f"Payer pays{marked}", f"Patients pay{marked}"),
+        (
+            *("Payer", "Visits", "Units", f"Allowed{marked}"),
+            *(f"Payer pays{marked}", f"Patients pay{marked}"),
+        ),
         [_by_payer(row) for row in payer_rows(result)],
-        numbers=(1, 2, 3, 4),
+        numbers=(1, 2, 3, 4, 5),
         total=_by_payer(total),
     )
     disciplines = discipline_rows(result)
@@ -168,7 +171,7 @@ def _totals(result: DayAssessment) -> str:
 
 
 def _by_payer(row: TotalRow) -> Sequence[str]:
-    return row.name, str(row.visits), str(row.units), *row.amounts[1:]
+    return row.name, str(row.visits), str(row.units), *row.amounts
 
 
 def _by_discipline(row: TotalRow) -> Sequence[str]:

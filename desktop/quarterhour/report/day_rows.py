@@ -22,9 +22,10 @@ from quarterhour.day import (
     total_of,
     totals_by_discipline,
 )
-from quarterhour.fees import dollars
+from quarterhour.fees import Between, dollars
 from quarterhour.report.day_findings import to_settle
 from quarterhour.report.wording import (
+    BY_ESTIMATE,
     ESTIMATE,
     PARTICIPATION_ASSUMED,
     ROUNDING,
@@ -37,6 +38,7 @@ from quarterhour.visit import CPT_MIDPOINT, MEDICARE
 AFTER_SETTLING = "after settling"
 NOT_SHOWN = "not shown"
 NOT_KNOWN = "not known"
+_MEDICARES_VISITS = "Visits of Medicare"
 TWO_VISITS = "What concerns two visits counts in both."
 TWO_DISCIPLINES = "A visit with two disciplines counts in both."
 
@@ -137,9 +139,11 @@ def discipline_rows(result: DayAssessment) -> list[TotalRow]:
     shown = totals_by_discipline(with_amounts(result, result.visits))
     rows = []
     for name, total in result.totals.by_discipline.items():
-        allowed = shown[name].allowed if name in shown else None
+        found = shown.get(name)
         own = [each for each in result.visits if _has_discipline(each, name)]
-        text = _amount(allowed, _why_none(result, own))
+        text = _why_none(result, own)
+        if found is not None:
+            text = _amount(found.allowed, found.allowed_between, text)
         rows.append(TotalRow(name, total.patients, total.minutes, total.units, (text,)))
     return rows
 
@@ -149,7 +153,8 @@ def amount_notes(result: DayAssessment) -> list[str]:
     shown = with_amounts(result, result.visits)
     lines = [(each.tag, priced) for each in shown for priced in each.assessment.lines]
     denied = [tag for tag, priced in lines if priced.denied]
-    unpriced = [tag for tag, priced in lines if priced.allowed is None]
+    # A line with a price, but without an amount of its own, is part of a sum or a range.
+    unpriced = [tag for tag, priced in lines if priced.allowed is None and not priced.steps]
     assumed = [
         each.tag
         for each in shown
@@ -187,7 +192,7 @@ def left_out_notes(result: DayAssessment) -> list[str]:
     unknown = [
         each.tag
         for each in result.visits
-        if each.tag not in open_tags and each.assessment.payment is None
+        if each.tag not in open_tags and each.assessment.amounts is None
     ]
     return _about(
         [
@@ -238,11 +243,15 @@ def _unused(answer: Settled, unused: Unused) -> str:
 
 
 def estimate_foot(result: DayAssessment) -> str:
-    """Return that amounts are estimates, with the fees they use; empty where there are none."""
-    shown = with_amounts(result, result.visits)
-    used = [each.assessment.priced_with for each in shown]
+    """Return that amounts are estimates, and of Medicare by which fees; empty without amounts."""
+    shown = [each.assessment for each in with_amounts(result, result.visits)]
+    plans = dict.fromkeys(each.plan.payer.name for each in shown if each.plan is not None)
+    used = [each.priced_with for each in shown if each.plan is None]
     releases = dict.fromkeys(edition.release for edition in used if edition)
-    return f"{ESTIMATE} {ROUNDING} Fees: {listed(releases)}." if releases else ""
+    of_medicare = f"{ESTIMATE} {ROUNDING} Fees: {listed(releases)}." if releases else ""
+    if of_medicare and plans:
+        of_medicare = f"{_MEDICARES_VISITS}: {of_medicare}"
+    return " ".join(filter(None, (of_medicare, *(BY_ESTIMATE.format(payer=own) for own in plans))))
 
 
 def _total_row(result: DayAssessment, name: str, patients: Iterable[PatientDay]) -> TotalRow:
@@ -256,9 +265,9 @@ def _amounts(result: DayAssessment, patients: list[PatientDay]) -> tuple[str, st
     shown = with_amounts(result, patients)
     total, instead = total_of(shown), NOT_KNOWN if shown else _why_none(result, patients)
     return (
-        _amount(total.allowed, instead),
-        _amount(total.payer_pays, instead),
-        _amount(total.patient_pays, instead),
+        _amount(total.allowed, total.allowed_between, instead),
+        _amount(total.payer_pays, total.payer_pays_between, instead),
+        _amount(total.patient_pays, total.patient_pays_between, instead),
     )
 
 
@@ -267,7 +276,7 @@ def with_amounts(result: DayAssessment, patients: Iterable[PatientDay]) -> list[
     return [
         each
         for each in patients
-        if each.tag not in result.open_tags and each.assessment.payment is not None
+        if each.tag not in result.open_tags and each.assessment.amounts is not None
     ]
 
 
@@ -277,7 +286,9 @@ def _why_none(result: DayAssessment, patients: Iterable[PatientDay]) -> str:
     return AFTER_SETTLING if waits else NOT_SHOWN
 
 
-def _amount(amount: Decimal | None, instead: str) -> str:
+def _amount(amount: Decimal | None, between: Between | None, instead: str) -> str:
+    if between is not None:
+        return between.text
     return instead if amount is None else dollars(amount)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from quarterhour.day import DayAssessment, Finding
+from quarterhour.report.columns import columns, indented
 from quarterhour.report.day_findings import (
     NOTHING_TO_SETTLE,
     TO_SETTLE,
@@ -38,7 +39,6 @@ from quarterhour.report.day_rows import (
     payer_rows,
     visit_rows,
 )
-from quarterhour.report.plain_text import indented
 
 
 def day_text(result: DayAssessment) -> str:
@@ -80,7 +80,7 @@ def _visits(result: DayAssessment) -> Iterator[str]:
     )
     items = str(count_to_settle(result))
     last = ("All", "", str(total.minutes), str(total.units), *total.amounts[1:], items)
-    head, *written, total_line = _columns([header, *cells, last], left=2)
+    head, *written, total_line = columns([header, *cells, last], left=2)
     yield from ("", "Visits", head)
     for row, line in zip(rows, written, strict=True):
         yield line
@@ -93,18 +93,23 @@ def _totals(result: DayAssessment) -> Iterator[str]:
     if not result.visits:
         return
     total, marked = all_visits(result), at_fees(result)
-    header = ("Payer", "Visits", "Units", f"Payer pays{marked}", f"Patients pay{marked}")
+    header = (
+        *("Payer", "Visits", "Units", f"Allowed{marked}"),
+        *(f"Payer pays{marked}", f"Patients pay{marked}"),
+    )
     rows = [
-        (row.name, str(row.visits), str(row.units), *row.amounts[1:])
+        (row.name, str(row.visits), str(row.units), *row.amounts)
         for row in (*payer_rows(result), total)
     ]
-    yield from ("", "By payer", *_columns([header, *rows], left=1))
-    header = ("Discipline", "Visits", "Minutes", "Units", f"Allowed{marked}")
-    rows = [
-        (row.name, str(row.visits), str(row.minutes), str(row.units), row.amounts[0])
-        for row in (*discipline_rows(result), total)
+    yield from ("", "By payer", *columns([header, *rows], left=1))
+    by_discipline = [
+        ("Discipline", "Visits", "Minutes", "Units", f"Allowed{marked}"),
+        *(
+            (row.name, str(row.visits), str(row.minutes), str(row.units), row.amounts[0])
+            for row in (*discipline_rows(result), total)
+        ),
     ]
-    yield from ("", "By discipline", *_columns([header, *rows], left=1))
+    yield from ("", "By discipline", *columns(by_discipline, left=1))
 
 
 def _to_settle(result: DayAssessment) -> Iterator[str]:
@@ -127,7 +132,7 @@ def _finding(result: DayAssessment, finding: Finding) -> Iterator[str]:
         (row.tag, row.code, row.label, row.people, row.times, f"{row.minutes} min")
         for row in entry_rows(finding)
     ]
-    yield from _columns(entries, left=5, indent="    ")
+    yield from columns(entries, left=5, indent="    ")
     yield from indented(finding.rule, "    ")
     yield from indented(question_text(result, finding), "    ")
     if finding.choices:
@@ -146,7 +151,7 @@ def _units(result: DayAssessment) -> Iterator[str]:
         for tag in visits_in_question(result)
     ]
     total = ("All", str(result.total_as_typed), range_text(result.total_if_settled))
-    yield from _columns([("Visit", "As typed", "If settled"), *rows, total], left=1)
+    yield from columns([("Visit", "As typed", "If settled"), *rows, total], left=1)
 
 
 def _figures(result: DayAssessment) -> Iterator[str]:
@@ -160,7 +165,7 @@ def _figures(result: DayAssessment) -> Iterator[str]:
     rows = [(name, "not entered" if at is None else hours_text(at)) for name, at in shown]
     if of_all.units_per_hour is not None:
         rows.append(("Units per hour on the clock", str(of_all.units_per_hour)))
-    yield from ("", "Figures of the day, as typed", *_columns(rows, left=1))
+    yield from ("", "Figures of the day, as typed", *columns(rows, left=1))
 
 
 def _list(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -169,16 +174,3 @@ def _list(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield from ("", title)
     for line in found:
         yield from indented(line, "  ")
-
-
-def _columns(rows: Sequence[Sequence[str]], left: int, indent: str = "  ") -> list[str]:
-    """Return rows in columns, the first `left` of them aligned left."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return [
-        indent
-        + "  ".join(
-            cell.ljust(width) if at < left else cell.rjust(width)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]

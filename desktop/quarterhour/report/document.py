@@ -38,6 +38,7 @@ from quarterhour.report.fields import (
     object_of,
     words,
 )
+from quarterhour.report.payment_fields import PAYER, PAYMENT
 from quarterhour.visit import DISCIPLINES
 
 FORMAT = "quarterhour.assessment/1"
@@ -50,12 +51,6 @@ _NUMBER = nullable(WHOLE)
 def _of_locality(name: str, meaning: str, attribute: str) -> Field:
     return Field(
         name, _PERHAPS, meaning, lambda found: found.locality and getattr(found.locality, attribute)
-    )
-
-
-def _of_payment(name: str, meaning: str) -> Field:
-    return Field(
-        name, nullable(AMOUNT), meaning, lambda payment: payment and getattr(payment, name)
     )
 
 
@@ -86,7 +81,6 @@ def _remedy(hint: Hint) -> str | None:
     return next(map(action_title, settling), None)
 
 
-_PAYER = object_of(Field("id", TEXT, "Id of the payer file", "payer"))
 _SOURCE = object_of(
     Field("file", TEXT, "Name of a file that the figures came from"),
     Field("sha256", TEXT, "Its SHA-256"),
@@ -156,18 +150,29 @@ _STEP = object_of(
     ),
     Field("working", TEXT, "How"),
     Field("amount", AMOUNT, "The result, in dollars"),
+    Field(
+        "source",
+        _PERHAPS,
+        "Under another payer, the text behind it, or that it is assumed",
+        lambda step: step.source or None,
+    ),
 )
 _LINE = object_of(
     Field("service", WHOLE, "Index of the service it comes from", "line.row"),
     Field("code", TEXT, "CPT or HCPCS code", "line.code"),
     Field("place_of_service", TEXT, "Place of service", "line.place"),
     Field("units", WHOLE, "Units", "line.units"),
+    Field(
+        "units_paid",
+        _NUMBER,
+        "Units that another payer pays; null where it doesn't say which, and of Medicare",
+    ),
     Field("modifiers", list_of(TEXT), "In their order", "line.modifiers"),
     Field("allowed", nullable(AMOUNT), "Dollars; null where the amount is not known"),
     Field(
         "denied",
         _PERHAPS,
-        "Why Medicare would deny the line as entered",
+        "Why the payer would deny the line as entered",
         lambda priced: priced.why_denied or None,
     ),
     Field("denials", list_of(_DENIAL), "The same as fields"),
@@ -178,32 +183,6 @@ _LINE = object_of(
         lambda priced: [step.text() for step in priced.steps],
     ),
     Field("calculation", list_of(_STEP), "The same as fields", lambda priced: priced.steps),
-)
-_PAYMENT = object_of(
-    _of_payment("before_mppr", "The full fee: the fee schedule amount without the MPPR"),
-    _of_payment("allowed", "before_mppr minus the two reductions and above_charges"),
-    _of_payment("mppr_reduction", "The multiple procedure reduction (MPPR)"),
-    _of_payment(
-        "procedure_reduction", "The reduction for additional splints, casts, and strapping"
-    ),
-    _of_payment("above_charges", "What the fee schedule is over the charges"),
-    _of_payment("deductible", "The patient's deductible"),
-    _of_payment("coinsurance", "The patient's coinsurance"),
-    _of_payment("assistant_reduction", "The PTA/OTA reduction"),
-    _of_payment("sequestration", "The reduction by sequestration"),
-    _of_payment("medicare_pays", "What Medicare pays"),
-    _of_payment("patient_pays", "Null where the patient owes a charge that was not entered"),
-    _of_payment("coinsurance_rate", "The patient's share"),
-    _of_payment("assistant_factor", "Part of Medicare's share that is paid for assistants"),
-    _of_payment("sequestration_rate", "Part of Medicare's share that sequestration reduces"),
-    _of_payment(
-        "limiting_charge", "Set where the practice neither participates nor accepts assignment"
-    ),
-    _of_payment("noncovered", "Charges the patient owes on GA and GY lines"),
-    _of_payment(
-        "denied_not_included",
-        "What the denied lines would be allowed; null where not known",
-    ),
 )
 _ANSWER = object_of(
     Field("answer", words(one.value for one in AnswerKind), "What it is", "kind.value"),
@@ -276,7 +255,7 @@ _HINT = object_of(
 )
 ASSESSMENT = object_of(
     Field("format", constant(FORMAT), "The format of the document", lambda _: None),
-    Field("payer", _PAYER, "Whose rules apply", lambda found: found.visit),
+    Field("payer", PAYER, "Whose rules apply", lambda found: found),
     Field(
         "edition",
         nullable(_EDITION),
@@ -318,7 +297,17 @@ ASSESSMENT = object_of(
     Field("services", list_of(_SERVICE), "Every service of the visit"),
     Field("alternatives", list_of(_INDEXES), "Every correct choice in a tie: units by service"),
     Field("claim_lines", list_of(_LINE), "The claim lines", "lines"),
-    Field("payment", _PAYMENT, "Dollars and rates of the visit; null where not shown"),
+    Field(
+        "units_paid",
+        _NUMBER,
+        "Units that another payer pays; null where it doesn't say how many, and of Medicare",
+    ),
+    Field(
+        "payment",
+        PAYMENT,
+        "Dollars and rates of the visit; null where not shown",
+        lambda found: found,
+    ),
     Field("hints", list_of(_HINT), "What to settle before the claim is sent"),
 )
 

@@ -4,97 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from quarterhour.fees import ONE, STEP_WORDS, ZERO, StepKind, dollars, taken_off
+from quarterhour.fees import ONE, STEP_WORDS, ZERO, StepKind
+from quarterhour.report.payer_steps import steps_of_payer
+from quarterhour.report.payment_flow import OTHER_WORDS, Calculation, Flow, Goal, PaymentStep
 
 if TYPE_CHECKING:
     from quarterhour.assessment import Assessment, PricedLine
     from quarterhour.fees import Payment
-
-
-class Flow(Enum):
-    """What a step does to the amount: it is a level of its own, or is taken off the one before.
-
-    What is aside is not part of the others.
-    """
-
-    LEVEL = auto()
-    TAKEN_OFF = auto()
-    RESULT = auto()
-    ASIDE = auto()
-
-
-class Goal(Enum):
-    """Where an amount that is taken off goes."""
-
-    PATIENT = auto()
-    NOT_PAID = auto()
-    NOT_CHARGED = auto()
-
-
-GOAL_WORDS = {
-    Goal.PATIENT: "patient owes",
-    Goal.NOT_PAID: "not paid",
-    Goal.NOT_CHARGED: "not charged",
-}
-OTHER_WORDS = {
-    "priced only": "Allowed (lines without a price not included)",
-    "denied not included": "Allowed (denied lines not included)",
-    "denied": "denied: {why}",
-    "MAC": "not included: MAC-priced",
-    "paid to the patient": "Minus Medicare's payment to the patient",
-    "noncovered": "Charges the patient owes (GA, GY)",
-    "charge wanted": "not known. Enter your charge for the denied line (Visit > Service details).",
-    "not known": "not known",
-    "denied not known": (
-        "The amount of the denied lines is not known because the MAC sets the price of one of "
-        "these lines."
-    ),
-}
-
-
-class Calculation(NamedTuple):
-    """One line under a step: what it is for, how it was calculated, and the amount.
-
-    `amount` is None where there is none: the line then only explains.
-    """
-
-    what: str
-    working: str
-    amount: Decimal | None
-
-
-class PaymentStep(NamedTuple):
-    """A payment step. `amount` is None where it is not known or not shown.
-
-    Its bar reaches from `start` to `end`, shares of the highest level. `goal` says where an
-    amount that is taken off goes.
-    """
-
-    kind: StepKind
-    name: str
-    flow: Flow
-    amount: Decimal | None
-    start: Decimal = ZERO
-    end: Decimal = ZERO
-    goal: Goal | None = None
-    calculations: tuple[Calculation, ...] = ()
-
-    @property
-    def shown(self) -> str:
-        """The amount for reading; what is taken off has a minus sign."""
-        if self.amount is not None and self.flow is Flow.TAKEN_OFF:
-            return taken_off(self.amount)
-        return _or_unknown(self.amount)
-
-    @property
-    def sentence(self) -> str:
-        """The step as it is spoken: `Coinsurance (20%): $16.96, patient owes`."""
-        goes_to = f", {GOAL_WORDS[self.goal]}" if self.goal else ""
-        return f"{self.name}: {_or_unknown(self.amount)}{goes_to}"
-
 
 _UNKNOWN = (
     (StepKind.BEFORE_MPPR, Flow.LEVEL),
@@ -118,6 +36,8 @@ def payment_steps(
     any. `why_no_payment` says why there is no money, where there is none.
     """
     lines = assessment.lines if assessment else ()
+    if assessment is not None and assessment.by_payer is not None:
+        return tuple(steps_of_payer(assessment.by_payer, lines))
     payment = assessment.payment if assessment and lines else None
     if payment is None:
         why = (Calculation(why_no_payment, "", None),) if why_no_payment else ()
@@ -187,7 +107,7 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Paymen
         StepKind.SEQUESTRATION,
         payment.sequestration_rate,
     )
-    pays = _calculations(lines, StepKind.MEDICARE_PAYS)
+    pays = _calculations(lines, StepKind.MEDICARE_PAYS, StepKind.PAYER_PAYS)
     yield reached(StepKind.MEDICARE_PAYS, payment.medicare_pays, pays)
     owed = payment.patient_pays
     yield PaymentStep(
@@ -276,7 +196,3 @@ def _keyed(priced: PricedLine) -> str:
 
 def _percent(rate: Decimal) -> str:
     return f"{(rate * 100).normalize():f}%"
-
-
-def _or_unknown(amount: Decimal | None) -> str:
-    return OTHER_WORDS["not known"] if amount is None else dollars(amount)

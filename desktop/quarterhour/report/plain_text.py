@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
 from quarterhour.assessment import Assessment
+from quarterhour.report.columns import indented
 from quarterhour.report.wording import (
     HINTS,
     allowed,
@@ -19,8 +19,6 @@ from quarterhour.report.wording import (
     source_rows,
 )
 from quarterhour.units import pool_sentence
-
-_WIDTH = 88
 
 
 def plain_text(assessment: Assessment) -> str:
@@ -70,12 +68,8 @@ def _lines(assessment: Assessment) -> Iterator[str]:
 
 def _table(rows: Sequence[tuple[str, str]]) -> list[str]:
     width = max((len(name) for name, _ in rows), default=0)
-    return [f"  {name:<{width}}{value:>12}" for name, value in rows]
-
-
-def indented(text: str, indent: str = "         ") -> list[str]:
-    """Return a text in lines that fit a terminal, each after an indent."""
-    return wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
+    figures = max((len(value) + 2 for _, value in rows), default=0)
+    return [f"  {name:<{width}}{value:>{max(figures, 12)}}" for name, value in rows]
 
 
 def _plural(count: int, word: str) -> str:

@@ -8,7 +8,6 @@ from html import escape
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult
 from quarterhour.claims import Severity
 from quarterhour.claims.phrases import date_text
-from quarterhour.fees import dollars
 from quarterhour.report.markup import (
     BOX,
     Draw,
@@ -29,6 +28,7 @@ from quarterhour.report.wording import (
     marked,
     minute_totals,
     not_shown,
+    payer_pays,
     payment_notes,
     payment_rows,
     place,
@@ -79,12 +79,12 @@ def _head(assessment: Assessment, tag: str) -> str:
 
 def _figures(assessment: Assessment) -> str:
     rows = payment_rows(assessment)
-    payment = assessment.payment
+    amounts = assessment.amounts
     paid = [
-        (marked(name, assessment), "not known" if amount is None else dollars(amount))
+        (marked(name, assessment), "not known" if amount is None else amount.text)
         for name, amount in (
-            ("Medicare pays", payment and payment.medicare_pays),
-            ("Patient pays", payment and payment.patient_pays),
+            (payer_pays(assessment), amounts and amounts.payer_pays),
+            ("Patient pays", amounts and amounts.patient_pays),
         )
         if rows
     ]
@@ -119,8 +119,8 @@ def _services(assessment: Assessment, draw: Draw, detailed: bool) -> str:
                 _lines(allowed(assessment, each) for each in lines),
             )
         )
-    payment = assessment.payment
-    total = "" if payment is None or payment.allowed is None else dollars(payment.allowed)
+    allowed_in_all = assessment.amounts and assessment.amounts.allowed
+    total = allowed_in_all.text if allowed_in_all else ""
     columns = (*_COLUMNS, marked("Allowed", assessment))
     sums = ("", "Total", "", str(assessment.total_minutes), str(assessment.units), "", total)
     return heading("Services") + table(columns, rows, numbers=(3, 4, 6), total=sums)

@@ -8,12 +8,15 @@ from datetime import date
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.claims import GROUP_WORDS
 from quarterhour.fees import STEP_WORDS, StepKind, dollars
+from quarterhour.payers import mark_words
 from quarterhour.reference import AMOUNT_WORDS, NATIONAL, typed_shown
-from quarterhour.report.payment_steps import not_known, steps_of
+from quarterhour.report.payment_steps import not_known, payment_steps, steps_of
 from quarterhour.units import joined
 from quarterhour.visit import CPT_MIDPOINT, MEDICARE
 
-OTHER_PAYER = "No rules loaded for payer {payer}: units by Medicare's 8-minute rule"
+BY_PAYER = "{payer}: {rule}"
+BY_ESTIMATE = "Estimate by what {payer} was seen to state. {payer} decides what it pays."
+OTHER_PAYER = "No rules for payer {payer}: units by Medicare's 8-minute rule"
 ESTIMATE = "Estimate based on the Medicare Part B fee schedule."
 ROUNDING = "Rounding can differ from the remittance advice by a cent or two per claim."
 DEDUCTIBLE_ASSUMED = "The deductible left this year isn't entered. It counts as met."
@@ -22,6 +25,7 @@ KX_UNCHECKED = (
     "{groups}: what Medicare allowed this year isn't entered, so the KX threshold isn't checked."
 )
 HINTS = "To settle"
+NOT_ONE_AMOUNT = "see total"
 _NOT_SHOWN = "Not shown."
 _SHORT_DIGEST = 12
 
@@ -37,6 +41,10 @@ def allowed(assessment: Assessment, priced: PricedLine) -> str:
         return "denied"
     if priced.allowed is not None:
         return dollars(priced.allowed)
+    if assessment.by_payer is not None:
+        return NOT_ONE_AMOUNT if priced.steps else "no price"
+    if assessment.plan is not None and assessment.payment is None:
+        return "no price" if assessment.plan.in_force else "not shown"
     known = assessment.conversion_factor is not None and assessment.locality is not None
     return "MAC-priced" if known else "not shown"
 
@@ -52,6 +60,9 @@ def place(assessment: Assessment) -> str:
 
 def rule_title(assessment: Assessment) -> str:
     """Return the title of the rule that counted the units, and the payer without rules."""
+    if assessment.plan is not None:
+        payer = assessment.plan.payer.name
+        return BY_PAYER.format(payer=payer, rule=assessment.count.rule.title)
     if assessment.visit.payer not in (MEDICARE, CPT_MIDPOINT):
         return OTHER_PAYER.format(payer=assessment.visit.payer)
     return assessment.count.rule.title
@@ -67,13 +78,23 @@ def minute_totals(assessment: Assessment) -> tuple[str, str]:
 
 def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:
     """Return the payment, a name and an amount each, in the order of the calculation."""
+    if assessment.by_payer is not None:
+        return [(step.name, step.shown) for step in payment_steps(assessment)]
     payment = assessment.payment
     if payment is None:
         return []
-    rows = [(step.name, step.shown) for step in steps_of(payment, assessment.lines)]
+    pays = {STEP_WORDS[StepKind.MEDICARE_PAYS]: payer_pays(assessment)}
+    steps = steps_of(payment, assessment.lines)
+    rows = [(pays.get(step.name, step.name), step.shown) for step in steps]
     if payment.limiting_charge is not None:
         rows.append((STEP_WORDS[StepKind.LIMITING_CHARGE], dollars(payment.limiting_charge)))
     return rows
+
+
+def payer_pays(assessment: Assessment) -> str:
+    """Return what the payer's amount is called: `Medicare pays`, or `Payer pays`."""
+    others = assessment.plan is not None or assessment.by_payer is not None
+    return STEP_WORDS[StepKind.PAYER_PAYS if others else StepKind.MEDICARE_PAYS]
 
 
 def not_shown(assessment: Assessment) -> str:
@@ -83,12 +104,16 @@ def not_shown(assessment: Assessment) -> str:
 
 def payment_notes(assessment: Assessment) -> tuple[str, ...]:
     """Return the notes below a payment: what it assumes, and what is not known or checked."""
+    estimate = f"{assessment.estimate_sentence or ESTIMATE} {ROUNDING}"
+    if assessment.plan is not None:
+        own = BY_ESTIMATE.format(payer=assessment.plan.payer.name)
+        estimate = " ".join(filter(None, (own, assessment.estimate_sentence)))
     payment = assessment.payment
     if payment is None:
-        return ()
+        return () if assessment.by_payer is None else (estimate,)
     unchecked = [GROUP_WORDS[group] for group in assessment.kx_unchecked]
     notes = (
-        f"{assessment.estimate_sentence or ESTIMATE} {ROUNDING}",
+        estimate,
         DEDUCTIBLE_ASSUMED if assessment.deductible_assumed_met else "",
         PARTICIPATION_ASSUMED if assessment.participation_assumed else "",
         KX_UNCHECKED.format(groups=joined(unchecked)) if unchecked else "",
@@ -105,6 +130,10 @@ def source_rows(
     Of a digest, a `short` line has the beginning.
     """
     yield from typed_rows(assessment)
+    if assessment.plan is not None:
+        for _, text in assessment.plan.payer.sources:
+            address = f", {text.address}" if text.address else ""
+            yield f"{text.title}, {text.date}{address} ({mark_words(text)})"
     edition = assessment.priced_with
     if edition is None or assessment.conversion_factor is None:
         return

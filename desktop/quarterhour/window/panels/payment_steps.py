@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from quarterhour.entry import Outcome
 from quarterhour.fees import MINUS, ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars
-from quarterhour.report.payment_steps import Calculation, Flow, PaymentStep, payment_steps
+from quarterhour.report.payment_flow import Calculation, Flow, PaymentStep
+from quarterhour.report.payment_steps import payment_steps
 from quarterhour.window.look import DASH, GRID, TIMES
 from quarterhour.window.look.ink import edge, other_color, payer_colors, secondary
 from quarterhour.window.look.speech import Drawn
