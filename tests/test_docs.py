@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +23,7 @@ from quarterhour.entry.favorites import FAVORITES
 from quarterhour.entry.own_words import OWN_WORDS
 from quarterhour.entry.prices import PRICES
 from quarterhour.entry.templates import TEMPLATES
+from quarterhour.payers import payer_from
 from quarterhour.reference import YEARLY_AMOUNTS, Reference
 from quarterhour.report.formats import FORMATS
 from quarterhour.visit import visit_from
@@ -37,11 +40,12 @@ SOURCES = sorted(
     for path in (ROOT / folder).rglob("*")
     if path.suffix in {".py", ".toml", ".md", ".txt"} and path.is_file()
 )
-README, USING, DOCUMENTS, RULES, DEVELOPMENT = (
+README, USING, DOCUMENTS, RULES, DEVELOPMENT, PAYERS = (
     (ROOT / name).read_text(encoding="utf-8")
     for name in (
         *("README.md", "docs/using.md", "docs/documents.md", "docs/rules.md"),
         "docs/development.md",
+        "docs/payers.md",
     )
 )
 MAX_README_BYTES = 6000
@@ -186,19 +190,36 @@ def test_every_kind_of_finding_is_listed() -> None:
 def test_every_field_of_a_document_is_described(file: str) -> None:
     fields = schemas.schema_of(file)["properties"]
     names = set(fields)
+    page = DOCUMENTS
+    if file == "payer.schema.json":
+        names = set(_names_in(schemas.schema_of(file)))
+        page = PAYERS
     if file == "visit.schema.json":
         for part in ("provider", "patient", "attested"):
             names |= set(fields[part]["properties"])
         names |= set(fields["services"]["items"]["properties"])
-    assert {name for name in names if f"`{name}`" not in DOCUMENTS} == set()
+    assert {name for name in names if f"`{name}`" not in page} == set()
 
 
-@pytest.mark.parametrize("example", blocks(DOCUMENTS, "json"))
+def _names_in(schema: Any) -> Iterator[str]:
+    """Yield the names of all fields of a schema, at any depth."""
+    if isinstance(schema, dict):
+        # A state of a setting, or a setting of one value: described once for all.
+        own = set(schema.get("properties", ())) - {"value", "source", "applies"}
+        yield from own
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for each in schema:
+            yield from _names_in(each)
+
+
+@pytest.mark.parametrize("example", blocks(DOCUMENTS, "json") + blocks(PAYERS, "json"))
 def test_every_example_of_a_document_is_read(example: str) -> None:
     document = json.loads(example)
     readers = {
         "quarterhour.visit/1": visit_from,
         "quarterhour.day/1": day_from,
+        "quarterhour.payer/1": payer_from,
         "quarterhour.own-words/1": OWN_WORDS.read,
         "quarterhour.prices/1": PRICES.read,
         "quarterhour.templates/1": TEMPLATES.read,

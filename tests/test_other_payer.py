@@ -1,4 +1,4 @@
-"""A visit under another payer than Medicare, whose file cannot be read yet."""
+"""A visit under another payer than Medicare, of which there is no file."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MEDICARES: list[tuple[list[dict[str, Any]], dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("services", "fields"), MEDICARES)
-def test_nothing_is_said_but_that_the_rules_are_not_loaded(
+def test_nothing_is_said_but_that_there_is_no_file(
     services: list[dict[str, Any]], fields: dict[str, Any], assessed: Assess
 ) -> None:
     assert [hint.topic for hint in assessed(*services, **fields).hints] != [Topic.PAYER_NOT_READ]
@@ -88,7 +88,12 @@ def test_medicare_by_name_is_medicare(assessed: Assess) -> None:
 
 def test_every_report_names_the_payer(assessed: Assess) -> None:
     found = assessed(pt("97110", 15), **OTHER)
-    assert assessment_document(found)["payer"] == {"id": "blue-shield"}
+    assert assessment_document(found)["payer"] == {
+        "id": "blue-shield",
+        "name": "blue-shield",
+        "in_force": False,
+        "settings": [],
+    }
     assert assessment_document(found)["edition"] is None
     for name in ("text", "html", "json"):
         assert b"blue-shield" in FORMATS[name](found)

@@ -77,7 +77,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_else_is_used(
 
 
 def test_a_command_that_only_reads_makes_no_folder(beside: Path) -> None:
-    assert main(["locality", "33101"]) == 0
+    assert main(["locality", "33101"]) == main(["payers"]) == 0
     assert not (beside / "Quarterhour data").exists()
 
 

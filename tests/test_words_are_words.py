@@ -127,15 +127,18 @@ def test_the_words_are_all_there() -> None:
             "DIALOG_WORDS",
             "EDIT_WORDS",
         ),
-        *("GOAL_WORDS", "GROUP_WORDS", "KIND_WORDS", "MEANING_WORDS", "OTHER_WORDS"),
+        *("GOAL_WORDS", "GROUP_WORDS", "KIND_WORDS", "MARK_WORDS", "MEANING_WORDS", "OTHER_WORDS"),
         *(
             "PART_WORDS",
             "REASON_WORDS",
+            "SETTING_WORDS",
             "SEVERITY_WORDS",
             "STATUS_WORDS",
             "STATEMENT_WORDS",
             "STEP_WORDS",
         ),
+        *("ASSUMPTION_WORDS", "DATES_WORDS", "NO_PRICE_WORDS", "PLAN_WORDS", "QUESTION_WORDS"),
+        *("REMEDY_WORDS", "WANTED_WORDS"),
         *("TABLE_WORDS", "TELEHEALTH_WORDS", "VERDICT_WORDS", "WORDS", "CALCULATION_WORDS"),
     }
     assert sum(name.endswith(".WORDS") for name in tables()) == 3  # hints, units, menus and titles

@@ -53,7 +53,7 @@ def files_in(folder: Path) -> set[str]:
     return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
 
 
-@pytest.mark.parametrize("kind", ["tables", "samples", "icons"])
+@pytest.mark.parametrize("kind", ["tables", "samples", "icons", "payers"])
 def test_the_data_is_in_the_wheel(unpacked: Path, kind: str) -> None:
     data = files_in(environment.RESOURCES / kind)
     assert data

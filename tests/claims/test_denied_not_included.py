@@ -20,7 +20,8 @@ from quarterhour.fees import ZERO, StepKind
 from quarterhour.pricing import Pricer
 from quarterhour.reference import Reference
 from quarterhour.report.document import assessment_document
-from quarterhour.report.payment_steps import OTHER_WORDS, Flow, payment_steps
+from quarterhour.report.payment_flow import OTHER_WORDS, Flow
+from quarterhour.report.payment_steps import payment_steps
 from quarterhour.report.plain_text import plain_text
 from quarterhour.report.visit_summary import visit_summary
 from quarterhour.visit import Visit

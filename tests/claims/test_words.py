@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 
 from builders import hint_of, ot, pt, slp, step_of, visit_fields
+from claims.topic_payers import LONG_NAME, TOPIC_PAYERS
 from claims.topic_visits import NECESSARY, NOT_SAID, NOTICE, PAIR, VISIT_OF, Case, charges
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
@@ -35,13 +36,14 @@ from quarterhour.claims import (
 from quarterhour.claims.actions import ACTION_NAMES, DIALOG_WORDS, STATEMENT_WORDS
 from quarterhour.claims.denials import DENIAL_WORDS
 from quarterhour.claims.hints.parts import PART_WORDS
+from quarterhour.claims.hints.plan_words import NOT_VERIFIED, PLAN_WORDS
 from quarterhour.claims.hints.severity import SEVERITY_WORDS
 from quarterhour.claims.hints.words import WORDS
 from quarterhour.claims.reasons import REASON_WORDS, STATUS_WORDS
 from quarterhour.fees import StepKind
 from quarterhour.fees.step import STEP_WORDS
 from quarterhour.reference import Reference
-from quarterhour.report.payment_steps import GOAL_WORDS, Goal
+from quarterhour.report.payment_flow import GOAL_WORDS, Goal
 from quarterhour.units.words import WORDS as UNITS_WORDS
 from quarterhour.visit import SEPARATE_MODIFIERS, Visit, visit_from
 from visits import FEW, VISITS
@@ -51,6 +53,9 @@ Assess = Callable[..., Assessment]
 MAX_WORDS = 8  # of a title
 MAX_WORDS_OF_SENTENCE = 20
 LISTS = {Topic.PLACE_SEVERAL}  # localities, in a sentence of their own
+# The one sentence that is kept word for word, and is longer: it is said of every rule whose own
+# text was not seen.
+WORD_FOR_WORD = NOT_VERIFIED.format(payer=LONG_NAME)
 
 
 def assessed_for(topic: Topic, reference: Reference) -> Assessment:
@@ -58,7 +63,8 @@ def assessed_for(topic: Topic, reference: Reference) -> Assessment:
     placed = fields.get("locality") != ""
     known = fields if placed else {name: fields[name] for name in fields if name != "locality"}
     visit = visit_from(visit_fields(*services, **known))
-    return assess(visit if placed else replace(visit, locality=""), reference)
+    visit = visit if placed else replace(visit, locality="")
+    return assess(visit, reference, payers=TOPIC_PAYERS)
 
 
 def assert_well_said(hint: Hint) -> None:
@@ -89,8 +95,16 @@ def test_a_hint_is_read_once(topic: Topic, reference: Reference) -> None:
     """Its title as filled has few words, and each of its sentences one idea."""
     hint = hint_of(assessed_for(topic, reference), topic)
     assert len(hint.title.split()) <= MAX_WORDS, hint.title
-    for sentence in re.split(r"(?<=[.?]) ", hint.detail):
+    for sentence in re.split(r"(?<=[.?]) ", hint.detail.replace(WORD_FOR_WORD, "")):
         assert len(sentence.split()) <= MAX_WORDS_OF_SENTENCE, sentence
+
+
+@pytest.mark.parametrize("topic", PLAN_WORDS, ids=lambda topic: topic.id)
+def test_a_payer_is_named_once(topic: Topic, reference: Reference) -> None:
+    """Its name is long: it is in the detail, never in the title."""
+    hint = hint_of(assessed_for(topic, reference), topic)
+    assert LONG_NAME not in hint.title
+    assert hint.detail.count(LONG_NAME) <= 1
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from builders import ot, pt, slp
+from claims.topic_payers import PAYER_VISITS
 from quarterhour.claims import Topic
 
 Case = tuple[list[dict[str, Any]], dict[str, Any]]
@@ -198,11 +199,12 @@ VISIT_OF: dict[Topic, Case] = {
             "provider": {"telehealth_95": True},
         },
     ),
+    Topic.PAYER_NOT_READ: ([pt("97110", 15)], {"payer": "blue-shield"}),
+    Topic.UNITS_ONLY: ([pt("97110", 15)], {"payer": "cpt-midpoint"}),
+    **PAYER_VISITS,
 }
 # What no visit leads to yet, or by nothing that is included (tests/reference/test_editions.py).
 NOT_SAID = {
-    Topic.PAYER_NOT_READ,
-    Topic.UNITS_ONLY,  # tests/test_other_payer.py
     Topic.NO_EDITION_YET,
     Topic.ESTIMATED,
     Topic.FLOOR_TAKEN,

@@ -20,8 +20,10 @@ def resources(database: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     folder.mkdir()
     (folder / "reference.sqlite").symlink_to(database)
     (folder / "samples").symlink_to(SAMPLES)
+    (folder / "payers").symlink_to(ROOT / "resources" / "payers")
     monkeypatch.setattr("quarterhour.cli.resource_folder", lambda: folder)
-    monkeypatch.setattr("quarterhour.cli.self_check.resource_folder", lambda: folder)
+    for module in ("self_check", "known_payers"):
+        monkeypatch.setattr(f"quarterhour.cli.{module}.resource_folder", lambda: folder)
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +39,7 @@ def imported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def practice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Keep what the practice types in the folder of the test."""
     folder = tmp_path / "data" / "practice"
-    for module in ("", ".amounts", ".assess", ".import_files"):
+    for module in ("", ".amounts", ".assess", ".import_files", ".known_payers"):
         monkeypatch.setattr(f"quarterhour.cli{module}.practice_folder", lambda: folder)
     return folder
 

@@ -483,7 +483,7 @@ def test_a_code_that_nothing_is_known_of_is_said(run: Any) -> None:
         (("asess", "x"), "'asess' isn't a command. Did you mean assess?"),
         (("asess",), "Did you mean assess?"),
         (("printer", "--all"), "Did you mean printers?"),
-        (("price", "x"), "'price' isn't a command. Use one of assess, day, fees"),
+        (("price", "x"), "'price' isn't a command. Use one of assess, day, compare"),
     ],
 )
 def test_a_command_with_a_typing_error_is_named(

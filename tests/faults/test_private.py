@@ -48,9 +48,13 @@ from quarterhour.entry.favorites import FAVORITES
 from quarterhour.entry.own_words import OWN_WORDS
 from quarterhour.entry.prices import PRICES
 from quarterhour.entry.templates import TEMPLATES
+from quarterhour.payers import PayerFolders
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS
-from quarterhour.resources import practice_folder
+from quarterhour.resources import practice_folder, resource_folder
+from payers.payer_files import TENNESSEE, content
+own = practice_folder() / "payers"
+PayerFolders(resource_folder() / "payers", own).add(content(TENNESSEE))
 PracticeFiles(practice_folder()).keep(OWN_WORDS, {"TE": "97110"})
 for file in (FAVORITES, PRICES, TEMPLATES, YEARLY_AMOUNTS):
     PracticeFiles(practice_folder()).keep(file, file.usual)
@@ -101,6 +105,7 @@ def test_everything_that_is_kept_is_for_its_owner_alone(run: Run, tmp_path: Path
         *("Quarterhour.conf", "imported.sqlite", "quarterhour.log", "quarterhour.log.1"),
         *("recovery", "practice", "own_words.json", "yearly_amounts.json"),
         *("favorites.json", "prices.json", "templates.json"),
+        *("payers", "tn-test.2024-10-22.qhpayer"),
     }
     assert list((tmp_path / DATA / "recovery").glob("*.json"))
     assert open_to_others(tmp_path) == []

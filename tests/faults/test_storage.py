@@ -213,6 +213,8 @@ def test_reading_commands_write_nothing(home: Path) -> None:
         ("locality", "33101"),
         ("editions",),
         ("explain", "97110"),
+        ("payers",),
+        ("payers", "nc-workers-comp"),
     ):
         assert run(*arguments, home=home, stdin=sample).returncode == 0
     assert files(home) == set()

@@ -16,7 +16,8 @@ from builders import hint_of, ot, pt, topics
 from quarterhour.assessment import Assessment
 from quarterhour.claims import Severity, Topic
 from quarterhour.fees import StepKind
-from quarterhour.report.payment_steps import Goal, payment_steps
+from quarterhour.report.payment_flow import Goal
+from quarterhour.report.payment_steps import payment_steps
 
 Assess = Callable[..., Assessment]
 SIX = ("29105", "29075", "29125", "29130", "29505", "29515")

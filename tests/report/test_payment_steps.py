@@ -11,14 +11,8 @@ import pytest
 from builders import ot, pt
 from quarterhour.assessment import Assessment
 from quarterhour.fees import STEP_WORDS, ZERO, StepKind
-from quarterhour.report.payment_steps import (
-    GOAL_WORDS,
-    OTHER_WORDS,
-    Flow,
-    Goal,
-    PaymentStep,
-    payment_steps,
-)
+from quarterhour.report.payment_flow import GOAL_WORDS, OTHER_WORDS, Flow, Goal, PaymentStep
+from quarterhour.report.payment_steps import payment_steps
 
 Assess = Callable[..., Assessment]
 VISITS: tuple[tuple[list[dict[str, Any]], dict[str, Any]], ...] = (

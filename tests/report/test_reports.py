@@ -21,7 +21,8 @@ from quarterhour.reference import Reference
 from quarterhour.report.document import assessment_document
 from quarterhour.report.formats import FORMATS
 from quarterhour.report.item_24 import claim_csv, claim_text
-from quarterhour.report.payment_steps import OTHER_WORDS, payment_steps
+from quarterhour.report.payment_flow import OTHER_WORDS
+from quarterhour.report.payment_steps import payment_steps
 from quarterhour.report.pdf import visit_summary_pdf
 from quarterhour.report.plain_text import plain_text
 from quarterhour.report.visit_summary import visit_summary

@@ -85,6 +85,10 @@ DENIALS: dict[DenialKind, tuple[tuple[Topic, ...], Naming]] = {
     DenialKind.NOT_COVERED: ((Topic.NOT_COVERED_YET,), of_code),
     DenialKind.NOT_BY_THERAPISTS: ((Topic.DRY_NEEDLING,), of_code),
     DenialKind.STATED: ((Topic.DENIAL_STATED,), of_code),
+    # Another payer's: tests/payers/test_any_payer.py.
+    DenialKind.PAYER_LIMIT: ((Topic.PAYER_CLAIM_DENIED,), of_service),
+    DenialKind.EVALUATION: ((Topic.PAYER_EVALUATION_DENIED,), of_service),
+    DenialKind.PAYER_PAIR: ((Topic.PAYER_PAIR_DENIED,), of_pair),
 }
 # Of one service, a line may stay below the threshold and another pass it.
 BY_SERVICE = (DenialKind.ABOVE_WITHOUT_KX, DenialKind.ABOVE_WITH_GA)

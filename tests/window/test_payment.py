@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeView
 
 from quarterhour.fees import STEP_WORDS, StepKind
-from quarterhour.report.payment_steps import OTHER_WORDS
+from quarterhour.report.payment_flow import OTHER_WORDS
 from quarterhour.visit import Visit
 from quarterhour.window.panels.payment_steps import PaymentBar
 from quarterhour.window.words import Command
