@@ -40,6 +40,7 @@ SETTING_WORDS = {
     "counting.others": "counting minutes of other codes",
     "price": "pricing",
     "price.edition": "choosing the year of the fee",
+    "price.gpci": "adjusting to the location",
     "price.per": "paying a visit with several disciplines",
     "not_priced": "a code without a price",
     "lesser_of_charge": "a charge under the price",
@@ -192,8 +193,8 @@ def _entry(path: str, record: Record, entry: Any) -> Iterator[Described]:
 def _matters(held: Any, name: str) -> bool:
     """Return whether it matters that a field is not given, beside what is."""
     match held, name:
-        case Tier(), "edition":
-            return held.base in BASES_OF["edition"] and not held.rvus
+        case Tier(), "edition" | "gpci":
+            return held.base in BASES_OF[name] and not held.rvus
         case Tier(), "per":
             return bool(held.base == VISIT_RATE)
         case Tier(), _:

@@ -71,15 +71,17 @@ class Tier:
     ] = None
     conversion_factor: Annotated[Decimal | None, Number("10000"), "Dollars for one RVU"] = None
     gpci: Annotated[
-        str | OwnGpci,
-        OneOfKinds(
-            OneOf((NO_GPCI, VISITS_PLACE)),
-            LOCALITY,
-            Record(OwnGpci),
-            remedy='use "none", "place", a locality, or three indices',
+        str | OwnGpci | None,
+        OrNotStated(
+            OneOfKinds(
+                OneOf((NO_GPCI, VISITS_PLACE)),
+                LOCALITY,
+                Record(OwnGpci),
+                remedy='use "none", "place", a locality, or three indices',
+            )
         ),
         "Location adjustment (GPCI): none, of the visit's place, of a locality, or own",
-    ] = NO_GPCI
+    ] = None
     rvus: Annotated[
         tuple[tuple[str, Decimal], ...],
         MapOf(PAYER_CODE, _RVU, MAX_CODES, REMOVE_CODES),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quarterhour.claims import Judged
-from quarterhour.payers import NONE, SETTINGS, Assistant, PatientShare, Payer, Reduction
+from quarterhour.fees import ZERO
+from quarterhour.payers import NONE, RVU, SETTINGS, Assistant, PatientShare, Payer, Reduction
 from quarterhour.pricing.by_payer import ByReading
 
 
@@ -34,6 +35,7 @@ def assumed(case: Judged, priced: ByReading, has_amounts: bool) -> list[str]:
         **of_tiers,
         **(_of_reduction(payer, case, priced) if has_amounts and several else {}),
         **(_of_assistant(payer, has_amounts) if assistants else {}),
+        "caps.surplus": has_amounts and _cuts_a_sum(payer, priced),
         "patient.deductible": has_amounts and _is_without_deductible(payer),
     }
     return found + [name for name, wanted in parts.items() if wanted]
@@ -53,6 +55,14 @@ def _of_tiers(case: Judged, priced: ByReading) -> Mapping[str, bool]:
     ]
     return {
         "price.edition": any(tier.by_date for tier in without_edition),
+        "price.gpci": any(
+            price.fees is not None
+            and price.tier is not None
+            and price.tier.base == RVU
+            and price.tier.gpci is None
+            and not price.tier.rvus
+            for price in priced.prices
+        ),
         "price.per": len({*flat}) > 1,
     }
 
@@ -70,7 +80,7 @@ def _of_reduction(payer: Payer, case: Judged, priced: ByReading) -> Mapping[str,
     return {
         "reduction.rank": not own.rank and len(reduced) > 1,
         "reduction.pays": own.pays is None,
-        "reduction.per": own.per is None and units and len(case.lines) > 1,
+        "reduction.per": own.per is None and units and bool(reduced),
     }
 
 
@@ -82,6 +92,13 @@ def _of_assistant(payer: Payer, has_amounts: bool) -> Mapping[str, bool]:
         "assistant.factor": own.factor is None and has_amounts,
         "assistant.modifiers": own.modifiers is None,
     }
+
+
+def _cuts_a_sum(payer: Payer, priced: ByReading) -> bool:
+    """Return whether a cap of dollars or RVUs takes something, without saying what goes."""
+    over = priced.amounts is not None and priced.amounts.over_limits > ZERO
+    sums = [cap for cap in payer.caps if cap.measure in ("dollars", "rvus")]
+    return over and any(cap.surplus is None for cap in sums)
 
 
 def _is_without_deductible(payer: Payer) -> bool:

@@ -333,7 +333,7 @@ class PriceBook:
         return Rates(edition, self._reference.gpci(own, day), factor)
 
     def _rates(self, tier: Tier) -> Rates | None:
-        edition, gpci = self._edition_of(tier.edition), tier.gpci
+        edition, gpci = self._edition_of(tier.edition), tier.gpci or NO_GPCI
         if edition is None:
             return None
         if isinstance(gpci, OwnGpci):

@@ -174,12 +174,14 @@ ASSUMPTION_WORDS = {
     "assistant": "Priced and marked as if the therapist did it all.",
     "patient": "What the patient owes isn't shown.",
     "price.edition": "Priced by the fee of the date of service.",
+    "price.gpci": "Priced without a location adjustment (GPCI).",
     "price.per": "Each discipline is paid a visit.",
     "reduction.pays": "Priced at half of what it reduces.",
     "reduction.rank": "Ranked by practice expense RVUs, then by price.",
     "reduction.per": "One unit of the day is paid in full.",
     "assistant.factor": "Priced as if the therapist did it all.",
     "assistant.modifiers": "No modifier shows the assistant.",
+    "caps.surplus": "Paid up to the limit.",
     "patient.deductible": "None is taken: the one of the visit is Medicare\u2019s.",
 }
 NO_PRICE_WORDS = {

@@ -1,0 +1,70 @@
+"""What an amount rests on that the file doesn't give is said, where it decides something."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from payers.widened import payer_file, visit_of
+from quarterhour.assess import assess
+from quarterhour.claims import Topic
+from quarterhour.payers import SETTING_WORDS, Payers, payer_from
+from quarterhour.reference import Reference
+from quarterhour.visit import visit_from
+
+DAY = "2026-05-01"
+GIVEN: dict[str, Any] = {
+    "counting": {"method": "total-minutes"},
+    "price": [{"base": "dollars", "dollars": {"97110": "40.00"}}],
+    "reduction": "none",
+    "lesser_of_charge": "none",
+    "patient": "none",
+}
+BY_RVUS = {"base": "rvu", "conversion_factor": "50.00", "edition": "RVU26C"}
+WHOLE = {"kind": "whole", "pays": "0.50", "rank": ["unit_fee"]}
+SUM = {"measure": "dollars", "limit": "60.00", "by": "day"}
+
+
+def assumed(reference: Reference, units: int, **settings: Any) -> set[str]:
+    """Return the settings that are said to be assumed, by their names."""
+    payer = payer_from(payer_file({**GIVEN, **settings}, DAY))
+    services = [{"code": "97110", "units": units}]
+    visit = visit_from(visit_of({"date": DAY, "place": "national", "services": services}))
+    found = assess(visit, reference, payers=Payers([payer]))
+    details = [hint.detail for hint in found.hints if hint.topic is Topic.PAYER_ASSUMED]
+    return {name for name, words in SETTING_WORDS.items() for each in details if words in each}
+
+
+def test_nothing_is_assumed_where_all_is_given(reference: Reference) -> None:
+    assert assumed(reference, 2) == set()
+
+
+@pytest.mark.parametrize(
+    ("setting", "units", "settings"),
+    [
+        ("price.gpci", 1, {"price": [BY_RVUS]}),
+        ("reduction.per", 2, {"reduction": WHOLE}),
+        ("caps.surplus", 2, {"caps": [{**SUM, "surplus": "?"}]}),
+    ],
+)
+def test_what_is_not_given_is_said(
+    setting: str, units: int, settings: dict[str, Any], reference: Reference
+) -> None:
+    assert setting in assumed(reference, units, **settings)
+
+
+@pytest.mark.parametrize(
+    ("units", "settings"),
+    [
+        (1, {"price": [{**BY_RVUS, "gpci": "none"}]}),
+        (1, {"reduction": WHOLE}),
+        (2, {"reduction": {**WHOLE, "per": "unit"}}),
+        (1, {"caps": [{**SUM, "surplus": "?"}]}),
+        (2, {"caps": [{**SUM, "surplus": "cap-total"}]}),
+    ],
+)
+def test_what_is_given_or_decides_nothing_is_not(
+    units: int, settings: dict[str, Any], reference: Reference
+) -> None:
+    assert assumed(reference, units, **settings) == set()
