@@ -78,3 +78,15 @@ def test_charges_of_some_lines_alone_are_said_to_limit_nothing(priced: Priced) -
         ({}, (low, TWO[1])),
     ):
         assert Topic.PAYER_CHARGES_WANTED not in topics(priced(settings, *visit))
+
+
+def test_charges_of_some_lines_of_a_visit_rate_are_said_to_limit_nothing(priced: Priced) -> None:
+    rate = {
+        "lesser_of_charge": {"value": "line", "source": "contract"},
+        "price": [{"base": "visit", "dollars": "75.00", "source": "contract"}],
+    }
+    low = pt("97110", 15, charge="10.00")
+    assert hint_of(priced(rate, low, TWO[1]), Topic.PAYER_CHARGES_WANTED).codes == ("97140",)
+    charged = pt("97140", 15, charge="15.00")
+    assert Topic.PAYER_CHARGES_WANTED not in topics(priced(rate, low, charged))
+    assert Topic.PAYER_CHARGES_WANTED not in topics(priced(rate, *TWO))

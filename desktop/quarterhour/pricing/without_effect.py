@@ -26,9 +26,20 @@ def not_reduced(payer: Payer, terms: Terms, priced: ByReading) -> tuple[int, ...
 
 
 def without_charge(case: Judged, terms: Terms, priced: ByReading) -> tuple[int, ...]:
-    """Return the lines whose missing charges keep those of the claim from limiting it."""
-    paid = [at for at, units in enumerate(priced.units_paid) if units]
-    missing = [at for at in paid if case.lines[at].charge is None]
-    if terms.lesser != "claim" or len(missing) == len(paid):
+    """Return the lines whose missing charges keep those of others from limiting an amount.
+
+    It is that of the claim, or one amount for several lines, such as a visit rate.
+    """
+    compared = [at for at, units in enumerate(priced.units_paid) if units]
+    if terms.lesser == "line":
+        compared = [at for at in compared if _is_in_a_sum(priced, at)]
+    missing = [at for at in compared if case.lines[at].charge is None]
+    if terms.lesser == "none" or len(missing) == len(compared):
         return ()
     return tuple(missing)
+
+
+def _is_in_a_sum(priced: ByReading, at: int) -> bool:
+    """Return whether a line is paid, but has no amount of its own."""
+    price = priced.prices[at]
+    return priced.lines[at].allowed is None and (price.flat or price.fees is not None)

@@ -45,8 +45,8 @@ PLAN_WORDS = {
     ),
     Topic.PAYER_CHARGES_WANTED: Wording(
         "No charge for {codes}",
-        "{payer} compares all charges with the amount of the claim. One for {codes} is missing, so "
-        "no charge limits the amount. Enter the charge.",
+        "{payer} compares charges with one amount for several lines. One for {codes} is missing, "
+        "so no charge limits that amount. Enter the charge.",
     ),
     Topic.PAYER_ASSUMED: Wording(
         "Assumed: {setting}",
