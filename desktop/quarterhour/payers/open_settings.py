@@ -38,12 +38,12 @@ def open_choices(payer: Payer, terms: Terms) -> Iterator[Sequence[Choice]]:
     of_open = isinstance(payer.assistant, Assistant) and payer.assistant.of is None
     if of_open and terms.assistant.factor != 1 and not like:
         yield [
-            Choice("assistant.of", way, _of_allowed(of_allowed))
+            Choice("assistant.of", way, _changed("assistant", of_allowed=of_allowed))
             for way, of_allowed in (("the payer's share", False), ("the allowed amount", True))
         ]
     if terms.assistant.factor != 1 and _has_sums(terms):
         yield [
-            Choice("assistant.sum", way, _of_sums(of_sums))
+            Choice("assistant.sum", way, _changed("assistant", of_sums=of_sums))
             for way, of_sums in (("one amount not cut", False), ("one amount cut whole", True))
         ]
     yield _open_tie(terms)
@@ -55,14 +55,12 @@ def _open_tie(terms: Terms) -> list[Choice]:
     if terms.assistant.factor == 1 or terms.reduction.kind == "none" or terms.medicare:
         return []
 
-    def ranked(assistants_first: bool) -> Change:
-        return lambda terms: replace(
-            terms, reduction=replace(terms.reduction, assistants_first=assistants_first)
-        )
-
     return [
-        Choice("reduction.tie", "the therapist's unit first", ranked(False)),
-        Choice("reduction.tie", "the assistant's unit first", ranked(True)),
+        Choice("reduction.tie", way, _changed("reduction", assistants_first=assistants_first))
+        for way, assistants_first in (
+            ("the therapist's unit first", False),
+            ("the assistant's unit first", True),
+        )
     ]
 
 
@@ -76,14 +74,12 @@ def _open_order(terms: Terms, of_share: bool) -> list[Choice]:
     if terms.assistant.factor == 1 or not (of_share and owes):
         return []
 
-    def ordered(assistants_first: bool) -> Change:
-        return lambda terms: replace(
-            terms, patient=replace(terms.patient, assistants_first=assistants_first)
-        )
-
     return [
-        Choice("patient.order", "from the therapist's lines first", ordered(False)),
-        Choice("patient.order", "from the assistant's lines first", ordered(True)),
+        Choice("patient.order", way, _changed("patient", assistants_first=assistants_first))
+        for way, assistants_first in (
+            ("from the therapist's lines first", False),
+            ("from the assistant's lines first", True),
+        )
     ]
 
 
@@ -94,34 +90,43 @@ def _has_sums(terms: Terms) -> bool:
     return capped or by_visit or terms.lesser == "claim"
 
 
-def _of_sums(of_sums: bool) -> Change:
-    return lambda terms: replace(terms, assistant=replace(terms.assistant, of_sums=of_sums))
+def _changed(section: str, **changes: Any) -> Change:
+    """Return what changes settings of one section of the terms."""
+    return lambda terms: replace(terms, **{section: replace(getattr(terms, section), **changes)})
 
 
-def _of_allowed(of_allowed: bool) -> Change:
-    return lambda terms: replace(terms, assistant=replace(terms.assistant, of_allowed=of_allowed))
+def _cap_changed(at: int, **changes: Any) -> Change:
+    """Return what changes settings of one cap of the terms."""
+
+    def change(terms: Terms) -> Terms:
+        caps = list(terms.caps)
+        caps[at] = replace(caps[at], **changes)
+        return replace(terms, caps=tuple(caps))
+
+    return change
 
 
 def _open_counting(section: Counting | DoesNotApply | None, like: bool) -> list[Choice]:
-    def counted(**changes: Any) -> Change:
-        return lambda terms: replace(terms, counting=replace(terms.counting, **changes))
-
     if like and not isinstance(section, Counting):
         return []
     method = section.method if isinstance(section, Counting) else None
     if method is None:
         return [
-            Choice("counting.method", way, counted(method=name))
+            Choice("counting.method", way, _changed("counting", method=name))
             for way, name in (("total minutes", "total-minutes"), ("CPT midpoint", "midpoint"))
         ]
     if isinstance(section, Counting) and section.codes and section.others is None:
         other = "midpoint" if method == "total-minutes" else "total-minutes"
         return [
-            Choice("counting.others", f"{_METHOD_WORDS[method]} for all", counted(others=method)),
+            Choice(
+                "counting.others",
+                f"{_METHOD_WORDS[method]} for all",
+                _changed("counting", others=method),
+            ),
             Choice(
                 "counting.others",
                 f"{_METHOD_WORDS[other]} for the other codes",
-                counted(others=other),
+                _changed("counting", others=other),
             ),
         ]
     return []
@@ -144,15 +149,9 @@ def _open_reduction(
     if like or stated:
         return []
 
-    def none(terms: Terms) -> Terms:
-        return replace(terms, reduction=replace(terms.reduction, kind="none"))
-
-    def kept(terms: Terms) -> Terms:
-        return terms
-
     return [
-        Choice("reduction.kind", f"practice expense at {own.pays[0]:.0%}", kept),
-        Choice("reduction.kind", "no reduction", none),
+        Choice("reduction.kind", f"practice expense at {own.pays[0]:.0%}", _changed("reduction")),
+        Choice("reduction.kind", "no reduction", _changed("reduction", kind="none")),
     ]
 
 
@@ -164,44 +163,31 @@ def _has_several_factors(terms: Terms) -> bool:
 
 
 def _open_rvus(at: int) -> list[Choice]:
-    def kept(dearest: bool) -> Change:
-        def change(terms: Terms) -> Terms:
-            caps = list(terms.caps)
-            caps[at] = replace(caps[at], dearest_rvus=dearest)
-            return replace(terms, caps=tuple(caps))
-
-        return change
-
     return [
-        Choice(f"caps[{at}].rvus", "RVUs of the lowest price kept", kept(False)),
-        Choice(f"caps[{at}].rvus", "RVUs of the highest price kept", kept(True)),
+        Choice(f"caps[{at}].rvus", way, _cap_changed(at, dearest_rvus=dearest))
+        for way, dearest in (
+            ("RVUs of the lowest price kept", False),
+            ("RVUs of the highest price kept", True),
+        )
     ]
 
 
 def _open_cap(at: int, cap: Cap) -> Iterator[list[Choice]]:
-    def capped(**changes: Any) -> Change:
-        def change(terms: Terms) -> Terms:
-            caps = list(terms.caps)
-            caps[at] = replace(caps[at], **changes)
-            return replace(terms, caps=tuple(caps))
-
-        return change
-
     if cap.by is None and cap.measure != "codes":
         yield [
-            Choice(f"caps[{at}].by", "for all disciplines together", capped(by="day")),
-            Choice(f"caps[{at}].by", "for each discipline", capped(by="discipline")),
+            Choice(f"caps[{at}].by", "for all disciplines together", _cap_changed(at, by="day")),
+            Choice(f"caps[{at}].by", "for each discipline", _cap_changed(at, by="discipline")),
         ]
     if cap.surplus is not None:
         return
     if cap.measure == "codes":
         yield [
-            Choice(f"caps[{at}].surplus", "", capped(surplus="keep-codes", keeps=keeps))
+            Choice(f"caps[{at}].surplus", "", _cap_changed(at, surplus="keep-codes", keeps=keeps))
             for keeps in range(MAX_KEPT)
         ]
     elif cap.measure not in ("dollars", "rvus"):
         yield [
-            Choice(f"caps[{at}].surplus", way, capped(surplus=surplus))
+            Choice(f"caps[{at}].surplus", way, _cap_changed(at, surplus=surplus))
             for way, surplus in (
                 ("units kept in the order entered", "trim-order"),
                 ("cheapest units dropped", "trim-cheapest"),
