@@ -17,7 +17,7 @@ from quarterhour.claims.denials import (
     threshold_denials,
 )
 from quarterhour.claims.lines import ClaimLine, Line
-from quarterhour.claims.of_payer import lines_of_payer, payers_denials, payers_marks
+from quarterhour.claims.of_payer import lines_of_payer, marked_line, payers_denials
 from quarterhour.claims.threshold import GroupThreshold, thresholds_of
 from quarterhour.reference import CodeList, Reference
 from quarterhour.visit import SEPARATE_MODIFIERS
@@ -223,11 +223,7 @@ def _marked(claimed: Claimed, at: int, above: bool) -> ClaimLine:
         "telehealth": _telehealth(claimed, line),
         "purpose": modifiers.PURPOSE.get(visit.purpose, ""),
     }
-    if claimed.terms is not None:
-        marks = payers_marks(claimed, at, marks)
-    present = {family: mark for family, mark in marks.items() if mark}
-    kept, excluded = modifiers.in_order(present, visit.provider.modifier_order)
-    return ClaimLine(*line, modifiers=kept, excluded=excluded)
+    return marked_line(claimed, at, marks)
 
 
 def _telehealth(claimed: Claimed, line: Line) -> str:

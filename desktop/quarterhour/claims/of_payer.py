@@ -8,38 +8,44 @@ from quarterhour.claims import modifiers
 from quarterhour.claims.claimed import Claimed
 from quarterhour.claims.denials import Denial, DenialKind, Denials, line_denials
 from quarterhour.claims.lines import ClaimLine
+from quarterhour.payers import AssistantTerms
 
 
 def lines_of_payer(claimed: Claimed) -> tuple[ClaimLine, ...]:
     """Return the lines of a payer that isn't like Medicare: without a file, without modifiers."""
     if claimed.terms is None:
         return tuple(ClaimLine(*line, modifiers=(), excluded=()) for line in claimed.unmarked)
-    order = claimed.visit.provider.modifier_order
-    lines = []
-    for at, line in enumerate(claimed.unmarked):
-        marks = payers_marks(claimed, at, {"separate": _separate(claimed, at)})
-        present = {family: mark for family, mark in marks.items() if mark}
-        kept, excluded = modifiers.in_order(present, order)
-        always = [mark for mark in claimed.terms.modifiers.always if mark not in kept]
-        room = modifiers.MAX_MODIFIERS - len(kept)
-        lines.append(
-            ClaimLine(
-                *line,
-                modifiers=(*kept, *always[:room]),
-                excluded=(*excluded, *always[room:]),
-            )
-        )
-    return tuple(lines)
+    return tuple(
+        marked_line(claimed, at, {"separate": _separate(claimed, at)})
+        for at in range(len(claimed.unmarked))
+    )
 
 
-def payers_marks(claimed: Claimed, at: int, marks: Mapping[str, str]) -> dict[str, str]:
+def marked_line(claimed: Claimed, at: int, marks: Mapping[str, str]) -> ClaimLine:
+    """Return a line with its modifiers by family, as the payer's file wants them, if there is one.
+
+    Those that the payer wants on every line come last, where there is room for them.
+    """
+    present = {family: mark for family, mark in _payers_marks(claimed, at, marks).items() if mark}
+    kept, excluded = modifiers.in_order(present, claimed.visit.provider.modifier_order)
+    wanted = claimed.terms.modifiers.always if claimed.terms else ()
+    always = [mark for mark in wanted if mark not in present.values()]
+    room = modifiers.MAX_MODIFIERS - len(kept)
+    return ClaimLine(
+        *claimed.unmarked[at],
+        modifiers=(*kept, *always[:room]),
+        excluded=(*excluded, *always[room:]),
+    )
+
+
+def _payers_marks(claimed: Claimed, at: int, marks: Mapping[str, str]) -> dict[str, str]:
     """Return the modifiers of a line by family: `marks`, but for what the payer wants otherwise."""
     terms, line = claimed.terms, claimed.unmarked[at]
     if terms is None:
         return dict(marks)
     wanted, found = terms.modifiers, dict(marks)
-    found["plan-of-care"] = _plan_of_care(claimed, at)
-    found["assistant"] = _assistant(claimed, at)
+    found["plan-of-care"] = _plan_of_care(claimed, at, wanted.plan_of_care)
+    found["assistant"] = _assistant(claimed, at, terms.assistant)
     if wanted.separate == "none":
         found["separate"] = ""
     elif wanted.separate == "X" and found.get("separate") == "59":
@@ -55,11 +61,10 @@ def payers_marks(claimed: Claimed, at: int, marks: Mapping[str, str]) -> dict[st
     return found
 
 
-def _plan_of_care(claimed: Claimed, at: int) -> str:
+def _plan_of_care(claimed: Claimed, at: int, wanted: str) -> str:
     """Return GP, GO, or GN where the payer wants it; Medicare wants it on every therapy line."""
     line = claimed.unmarked[at]
     service = claimed.services[line.row]
-    wanted = claimed.terms.modifiers.plan_of_care if claimed.terms else ""
     evaluation = bool(service.code and service.code.evaluation)
     therapy = bool(service.code and service.code.therapy != "none")
     if wanted == "none" or (wanted == "treatment" and evaluation):
@@ -69,11 +74,8 @@ def _plan_of_care(claimed: Claimed, at: int) -> str:
     return modifiers.DISCIPLINE_MODIFIERS[service.entry.discipline]
 
 
-def _assistant(claimed: Claimed, at: int) -> str:
+def _assistant(claimed: Claimed, at: int, own: AssistantTerms) -> str:
     line = claimed.unmarked[at]
-    own = claimed.terms.assistant if claimed.terms else None
-    if own is None:
-        return ""
     if own.modifier:
         return own.modifier if line.assistant else own.therapist_modifier
     discipline = claimed.services[line.row].entry.discipline

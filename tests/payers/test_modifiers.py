@@ -1,0 +1,42 @@
+"""The modifiers that a payer's file wants on every line, also where it pays like Medicare."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import pt, visit_fields
+from payers.payer_files import small
+from quarterhour.assess import assess
+from quarterhour.assessment import Assessment
+from quarterhour.claims import Topic
+from quarterhour.claims.modifiers import MAX_MODIFIERS
+from quarterhour.payers import Payers, payer_from
+from quarterhour.reference import Reference
+from quarterhour.visit import visit_from
+
+LEFT_OFF = {Topic.MODIFIERS_LEFT_OFF, Topic.PAYER_MODIFIERS_LEFT_OFF}
+
+
+def assessed(reference: Reference, like: dict[str, str], always: list[str]) -> Assessment:
+    wanted = {"plan_of_care": "every-line", "always": always, "source": "contract"}
+    payer = payer_from(small(id="my-plan", modifiers=wanted, **like))
+    services = pt("97110", 30), pt("97140", 15)
+    visit = visit_fields(*services, date_of_service="2026-05-01", payer=payer.id)
+    return assess(visit_from(visit), reference, payers=Payers([payer]))
+
+
+@pytest.mark.parametrize("like", [{}, {"like": "medicare"}])
+def test_what_is_wanted_on_every_line_is_on_each(
+    reference: Reference, like: dict[str, str]
+) -> None:
+    found = assessed(reference, like, ["AT", "GP"])
+    assert [line.line.modifiers for line in found.lines] == [("GP", "AT"), ("GP", "AT")]
+
+
+@pytest.mark.parametrize("like", [{}, {"like": "medicare"}])
+def test_what_has_no_place_is_said(reference: Reference, like: dict[str, str]) -> None:
+    found = assessed(reference, like, ["A1", "B2", "C3", "D4"])
+    assert all(len(line.line.modifiers) == MAX_MODIFIERS for line in found.lines)
+    assert [line.line.excluded for line in found.lines] == [("D4",), ("D4",)]
+    said = [hint.codes for hint in found.hints if hint.topic in LEFT_OFF]
+    assert said == [("97110",), ("97140",)]
