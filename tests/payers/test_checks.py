@@ -191,6 +191,16 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
         "price[0].dollars",
         "is a range",
     ),
+    "a modifier twice": (
+        small(modifiers={"always": ["GP", "AT", "GP"], "source": "contract"}),
+        "modifiers.always",
+        "names GP twice",
+    ),
+    "a modifier in small letters": (
+        small(modifiers={"always": ["at"], "source": "contract"}),
+        "modifiers.always[0]",
+        "2 capital letters or digits",
+    ),
     "a code twice": (
         tier("charge", **MEDICARE, codes=["97110", "97110"]),
         "price[0].codes",

@@ -96,23 +96,32 @@ class Code(Matching):
         return super().read(value, path)
 
 
+MODIFIER = Matching("[A-Z0-9]{2}", "a modifier has 2 capital letters or digits, such as GP")
 PAYER_CODE = Code(CODE.pattern, "a code has 5 characters, such as 97110 or G0283")
 
 
-class Codes(ListOf):
+class EachOnce(ListOf):
+    """A list that has each of its entries once."""
+
+    def read(self, value: Any, path: str) -> tuple[str, ...]:
+        """Read every entry. Raises VisitError for one that is there twice."""
+        entries = super().read(value, path)
+        if twice := next((entry for entry in entries if entries.count(entry) > 1), None):
+            raise VisitError(path, f"names {twice} twice. Keep one.")
+        return entries
+
+
+class Codes(EachOnce):
     """A list of codes."""
 
     def __init__(self) -> None:
         super().__init__(PAYER_CODE, _MAX_CODES, "remove codes.", "codes")
 
     def read(self, value: Any, path: str) -> tuple[str, ...]:
-        """Read every code. Raises VisitError for a range, and for a code that is there twice."""
+        """Read every code. Raises VisitError for a range, too."""
         if isinstance(value, str) and _RANGE.fullmatch(value):
             raise VisitError(path, f"'{value}' is a range. List each code by itself.")
-        codes = super().read(value, path)
-        if twice := next((code for code in codes if codes.count(code) > 1), None):
-            raise VisitError(path, f"names {twice} twice. Keep one.")
-        return codes
+        return super().read(value, path)
 
 
 class OneOfKinds(Kind):

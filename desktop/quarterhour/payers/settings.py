@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from quarterhour.payers.kinds import PAYER_CODE, SOURCE_ID, Codes, Number, OneOfKinds, OrNotStated
+from quarterhour.payers.kinds import (
+    MODIFIER,
+    PAYER_CODE,
+    SOURCE_ID,
+    Codes,
+    EachOnce,
+    Number,
+    OneOfKinds,
+    OrNotStated,
+)
 from quarterhour.payers.price import MAX_CODES, NO_GPCI, REMOVE_CODES
 from quarterhour.visit.kinds import Flag, ListOf, MapOf, Matching, OneOf, Text
 from quarterhour.visit.record import Record
@@ -145,10 +154,8 @@ class Cap:
 class TwoModifiers:
     """A payer's own modifiers for who treated."""
 
-    assistant: Annotated[str, Matching("[A-Z0-9]{2}", "a modifier has 2 characters"), "Assistant's"]
-    therapist: Annotated[
-        str, Matching("[A-Z0-9]{2}", "a modifier has 2 characters"), "Therapist's"
-    ] = ""
+    assistant: Annotated[str, MODIFIER, "Assistant's"]
+    therapist: Annotated[str, MODIFIER, "Therapist's"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +200,7 @@ class Modifiers:
     consent: Annotated[bool | None, OrNotStated(Flag()), "Whether GA is wanted"] = None
     always: Annotated[
         tuple[str, ...],
-        ListOf(Matching("[A-Z0-9]{2}", "a modifier has 2 characters"), 4, "remove one.", "ones"),
+        EachOnce(MODIFIER, 4, "remove one.", "modifiers"),
         "Modifiers on every line",
     ] = ()
 
