@@ -16,7 +16,7 @@ from quarterhour.payers.kinds import (
     NOT_STATED,
     PAYER_CODE,
     SOURCE_ID,
-    Codes,
+    EachOnce,
     Number,
     OneOfKinds,
     OrNotStated,
@@ -77,8 +77,8 @@ def values(kind: Kind) -> SearchStrategy[Any]:
         case Number():
             least = [each for each in _NUMBERS if float(each) <= kind.most]
             return st.sampled_from((*least, str(kind.most), *(("0",) if kind.zero else ())))
-        case Codes():
-            return st.lists(st.sampled_from(CODES), max_size=4, unique=True)
+        case EachOnce():
+            return st.lists(values(kind.kind), max_size=4, unique=True)
         case ListOf():
             return st.lists(values(kind.kind), max_size=3)
         case MapOf():
