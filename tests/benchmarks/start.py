@@ -37,16 +37,16 @@ OURS = """
 import sys, time; start = time.perf_counter()
 import gc; gc.disable()  # as the program does until its window is open
 from pathlib import Path
-from PySide6.QtCore import QSettings
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
 from quarterhour.resources import resource_folder
-from quarterhour.window import Desk
+reference = Reference(resource_folder() / "reference.sqlite")
+from quarterhour.window import Desk  # Qt comes after what needs none of it, as in the program
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
 folder = Path(sys.argv[1])
 settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-reference = Reference(resource_folder() / "reference.sqlite")
 desk = Desk(reference, settings, folder, PracticeFiles(folder))
 window = desk.open_window(); application.processEvents()
 print(time.perf_counter() - start)
