@@ -10,8 +10,8 @@ from quarterhour.day import DayAssessment
 from quarterhour.report.audit_figures import FigureLine, figure_lines
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import edge, secondary
+from quarterhour.window.look.plain import StillBox
 from quarterhour.window.look.scaled import ScaledLabel, color_letters, scaled_font
-from quarterhour.window.look.still_box import StillBox
 
 _ALL = "All people"
 _LINES = 7

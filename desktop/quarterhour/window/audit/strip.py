@@ -14,8 +14,8 @@ from quarterhour.window.look import DASH, ELLIPSIS, GRID
 from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.icons import icon, paint_mark
 from quarterhour.window.look.ink import edge
+from quarterhour.window.look.plain import announce
 from quarterhour.window.look.scaled import ANSWER, CAPTION, ScaledLabel
-from quarterhour.window.look.speech import announce
 
 _HEIGHT = 17 * GRID
 _LOW = 11 * GRID

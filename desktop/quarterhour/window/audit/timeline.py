@@ -2,33 +2,82 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
 )
 from PySide6.QtWidgets import QWidget
 
+from quarterhour.claims import Severity
 from quarterhour.day import DayAssessment, Finding
 from quarterhour.report.audit_units import visits_with_times
 from quarterhour.report.ruler import Label
 from quarterhour.report.timeline import Timeline, empty_timeline, timeline_of
 from quarterhour.report.timeline_parts import Part, blocks_of, parts_of
 from quarterhour.report.timeline_picture import (
+    Badge,
+    Line,
     Placed,
+    Shape,
+    Sizes,
     TimelinePicture,
     lanes_height,
     timeline_picture,
 )
-from quarterhour.window.audit.timeline_painting import SIZES, paint_timeline, timeline_colors
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import accent
-from quarterhour.window.look.speech import announce
-from quarterhour.window.ruler.drawn_parts import DrawnParts
-from quarterhour.window.ruler.painting import rect_of
+from quarterhour.window.look.icons import paint_mark
+from quarterhour.window.look.ink import accent, danger_fill, ruler_colors, severity_color
+from quarterhour.window.look.plain import announce
+from quarterhour.window.ruler.painting import DrawnParts, Writing, paint_shape, rect_of
+
+SIZES = Sizes(left=74, right=16, first=14, lane=44, block=24, last=26, axis=20)
+_BADGE = 14
+
+
+def timeline_colors(palette: QPalette) -> dict[str, QColor]:
+    """Return the colors of the timeline that suit a palette."""
+    return ruler_colors(palette) | {
+        "alarm": severity_color(palette, Severity.ACTION),
+        "alarm-ground": danger_fill(palette),
+    }
+
+
+def paint_timeline(
+    painter: QPainter,
+    shapes: Iterable[Shape],
+    colors: Mapping[str, QColor],
+    writing: Writing,
+    palette: QPalette,
+) -> None:
+    """Paint every shape."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for shape in shapes:
+        if isinstance(shape, Line):
+            pen = QPen(colors[shape.color], 1)
+            if shape.dashed:
+                pen.setDashPattern([3, 2])
+            painter.setPen(pen)
+            half = 0.5  # lines are sharp in the middle of a pixel
+            x1, x2 = int(shape.x1) + half, int(shape.x2) + half
+            painter.drawLine(QLineF(x1, shape.y1, x2, shape.y2))
+        elif isinstance(shape, Badge):
+            side = _BADGE * writing.letters.scale
+            place = QRectF(shape.x - side / 2, shape.y - side / 2, side, side)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colors["ground"])
+            painter.drawEllipse(place)
+            paint_mark(painter, place, Severity.ACTION, palette)
+        else:
+            paint_shape(painter, shape, colors, writing)
+
 
 EMPTY = "Type times in a visit, such as 9:05-9:28, to see them here."
 NOBODY = "Add who treated in People and clocks, then in Service details, to see the times here."

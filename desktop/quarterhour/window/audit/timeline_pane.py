@@ -7,11 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from quarterhour.day import DayAssessment
-from quarterhour.window.audit.timeline import TimelineLanes
-from quarterhour.window.audit.timeline_painting import SIZES, paint_timeline, timeline_colors
+from quarterhour.window.audit.timeline import SIZES, TimelineLanes, paint_timeline, timeline_colors
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import edge, figures_font
-from quarterhour.window.look.speech import Drawn
+from quarterhour.window.look.plain import Drawn
 from quarterhour.window.ruler.painting import writing_of
 
 _MOST_LANES, _LOW_LANES = 5, 3

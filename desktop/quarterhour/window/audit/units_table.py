@@ -37,8 +37,8 @@ from quarterhour.window.look.ink import (
     selection_tint,
     service_ink,
 )
+from quarterhour.window.look.plain import Drawn
 from quarterhour.window.look.scaled import CAPTION, scaled_font
-from quarterhour.window.look.speech import Drawn
 from quarterhour.window.look.views import (
     LEFT,
     RIGHT,

@@ -17,22 +17,21 @@ from quarterhour.claims import Severity
 from quarterhour.entry import Suggestions
 from quarterhour.reference import NATIONAL, Edition, Reference, find_place
 from quarterhour.window.fees.pages import LocalitiesPage, YearsPage
-from quarterhour.window.fees.rows import year_names
-from quarterhour.window.fees.subject import (
+from quarterhour.window.fees.rows import (
     Subject,
     find_any_places,
     last_known,
     read_any_place,
     read_service,
     service_name,
+    year_names,
 )
 from quarterhour.window.header.place_field import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box, press_where_focused
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.plain import plain_label
-from quarterhour.window.look.still_box import StillBox
+from quarterhour.window.look.plain import StillBox, plain_label
 from quarterhour.window.suggestion_list import SuggestionList
 from quarterhour.window.table.editors import Leaving, ServiceEdit
 from quarterhour.window.words import WORDS, Title

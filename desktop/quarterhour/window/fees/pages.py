@@ -21,7 +21,9 @@ from quarterhour.window.fees.picture import FeePicture
 from quarterhour.window.fees.rows import (
     FIGURES,
     FeeRow,
+    Subject,
     difference,
+    fees_through_the_years,
     place_bars,
     place_rows,
     place_sentence,
@@ -29,7 +31,6 @@ from quarterhour.window.fees.rows import (
     year_rows,
     year_sentence,
 )
-from quarterhour.window.fees.subject import Subject, fees_through_the_years
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.plain import plain_label, tip

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from quarterhour.window.fees.rows import Bar
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, secondary
-from quarterhour.window.look.speech import Drawn
+from quarterhour.window.look.plain import Drawn
 
 _THICK = 2 * GRID
 _GAP = 2 * GRID

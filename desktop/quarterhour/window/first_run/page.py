@@ -25,8 +25,7 @@ from quarterhour.entry.settings import (
     with_participation,
 )
 from quarterhour.reference import years_with_fees
-from quarterhour.window.first_run.answers import FIELD, Answers
-from quarterhour.window.first_run.place_answer import PlaceAnswer
+from quarterhour.window.first_run.answers import FIELD, Answers, PlaceAnswer
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FilledButton, press_where_focused
 from quarterhour.window.look.icons import Swatch, picture

@@ -1,11 +1,14 @@
-"""Text is shown as it is written: Qt would take some for markup, and load the pictures in it."""
+"""What other widgets are made of: text shown as it is written, and what a screen reader says.
+
+Qt would take some text for markup, and load the pictures in it.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import Qt, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
@@ -28,3 +31,33 @@ def plain_box(box: QMessageBox) -> None:
 def tip(text: str) -> str:
     """Return a text for a tooltip, which takes what looks like markup for it: as it is written."""
     return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Have words said on behalf of a widget, if anyone listens."""
+    # Loaded with the first words: it takes 4 ms of the first window, which says none.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+class Drawn(QLabel):
+    """Draws itself: a text to assistive technology, and not a panel, as Qt would have it.
+
+    Its accessible description says what it shows.
+    """
+
+
+class StillBox(QComboBox):
+    """A box of choices; the wheel scrolls what it stands in, and chooses only in its open list."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls."""
+        event.ignore()

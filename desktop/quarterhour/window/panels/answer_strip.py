@@ -18,6 +18,7 @@ from quarterhour.window.look.buttons import FilledButton, plain_button
 from quarterhour.window.look.icons import badge_icon
 from quarterhour.window.look.ink import edge
 from quarterhour.window.look.palette import nearest_ink
+from quarterhour.window.look.plain import announce
 from quarterhour.window.look.scaled import (
     ANSWER,
     ANSWER_IN_A_LINE,
@@ -25,7 +26,6 @@ from quarterhour.window.look.scaled import (
     color_letters,
     scaled_font,
 )
-from quarterhour.window.look.speech import announce
 from quarterhour.window.panels.answer import Answer, Figure, color_sentence, sentence_label
 from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet

@@ -15,7 +15,7 @@ from quarterhour.report.payment_flow import Calculation, Flow, PaymentStep
 from quarterhour.report.payment_steps import payment_steps
 from quarterhour.window.look import DASH, GRID, TIMES
 from quarterhour.window.look.ink import edge, other_color, payer_colors, secondary
-from quarterhour.window.look.speech import Drawn
+from quarterhour.window.look.plain import Drawn
 from quarterhour.window.panels.step_tree import Below, Shown, StepTree
 
 _HEIGHT = 3 * GRID

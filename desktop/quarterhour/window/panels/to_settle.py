@@ -19,7 +19,7 @@ from quarterhour import claims
 from quarterhour.entry.items import AuditDay, GiveUnit, Item, Offer, ToSettle
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import edge
-from quarterhour.window.look.speech import announce
+from quarterhour.window.look.plain import announce
 from quarterhour.window.panels.settle_head import SettleHead
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet

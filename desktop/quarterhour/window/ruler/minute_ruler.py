@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from textwrap import fill
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -14,13 +16,15 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
 from quarterhour.report.ruler import (
     EMPTY,
     Frame,
+    Glide,
     Picture,
     Place,
+    Ruler,
     Segment,
     empty_ruler,
     picture_height,
@@ -29,11 +33,83 @@ from quarterhour.report.ruler import (
 )
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.ink import accent, ruler_colors
-from quarterhour.window.look.speech import announce
-from quarterhour.window.ruler.drawn_parts import DrawnParts
-from quarterhour.window.ruler.gliding import Gliding
-from quarterhour.window.ruler.painting import paint_picture, rect_of
+from quarterhour.window.look.plain import announce
+from quarterhour.window.ruler.painting import DrawnParts, paint_picture, rect_of
 from quarterhour.window.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
+
+_MILLISECONDS = 120
+_NO_SCREEN = ("offscreen", "minimal")
+
+
+class Gliding(QObject):
+    """Glides from one ruler to another; `moved` follows each step."""
+
+    moved = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._from: Glide | None = None
+        self._ruler: Ruler | None = None
+        self._way: QVariantAnimation | None = None  # before the first that moves
+
+    def go_to(self, ruler: Ruler) -> None:
+        """Set out for a ruler; where things should not move, it is there at once."""
+        self._from = self.now
+        self._ruler = ruler
+        if self._way is not None:
+            self._way.stop()
+        if self._from is not None and self._moves():
+            self._way = self._way or self._made()
+            self._way.start()
+        else:
+            self._from = None
+
+    @property
+    def now(self) -> Glide | None:
+        """Where the bars and the scale end at this moment, None before the first ruler."""
+        if self._ruler is None:
+            return None
+        there = Glide(tuple(float(bar.minutes) for bar in self._ruler.bars), self._ruler.until)
+        way = self._way
+        if self._from is None or way is None or way.state() != way.State.Running:
+            return there
+        share = float(way.currentValue())
+        starts = (*self._from.ends, *[0.0] * len(there.ends))
+        return Glide(
+            tuple(_between(a, b, share) for a, b in zip(starts, there.ends, strict=False)),
+            _between(self._from.until, there.until, share),
+        )
+
+    def _made(self) -> QVariantAnimation:
+        from PySide6.QtCore import QEasingCurve, QVariantAnimation
+
+        way = QVariantAnimation(self)
+        way.setDuration(_MILLISECONDS)
+        way.setEasingCurve(QEasingCurve.Type.OutCubic)
+        way.setStartValue(0.0)
+        way.setEndValue(1.0)
+        way.valueChanged.connect(self.moved)
+        return way
+
+    def _moves(self) -> bool:
+        style = self._widget.style()
+        duration = style.styleHint(
+            QStyle.StyleHint.SH_Widget_Animation_Duration, None, self._widget
+        )
+        return (
+            duration > 0
+            and self._widget.isVisible()
+            and QGuiApplication.platformName() not in _NO_SCREEN
+        )
+
+
+def _between(start: float, end: float, share: float) -> float:
+    return start + (end - start) * share
+
 
 _MAX_BARS = 3
 _LEAST_WIDTH = 48 * GRID

@@ -1,15 +1,28 @@
-"""Painting the shapes of the minute ruler."""
+"""The painting of the minute ruler's shapes, and of what widgets show them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QEvent, QLineF, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QHelpEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from quarterhour.report.ruler import FACES, Box, Hatch, Label, Letters, Picture
+from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.plain import Drawn, tip
 
 _THIN = 1.2
 _KEPT = 1000
@@ -107,3 +120,64 @@ def _write(painter: QPainter, label: Label, color: QColor) -> None:
     room = QRectF(label.x - before, label.middle - _FAR / 2, _FAR, _FAR)
     painter.setPen(color)
     painter.drawText(room, side, label.text)
+
+
+class DrawnParts(Drawn):
+    """Draws parts; each has a tooltip, and is a child to assistive technology.
+
+    It is drawn anew in another width, in other colors, and with other letters: with those of
+    figures, which it has from `take_figures_font` on.
+    """
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._heard: list[Drawn] = []
+        self._writing = writing_of(figures_font(self.font()))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def take_figures_font(self) -> None:
+        """Write in the font of figures, once there is something to draw."""
+        self.setFont(figures_font(self.font()))
+
+    @abstractmethod
+    def _redraw(self) -> None:
+        """Draw anew, and let the parts be heard where they are then."""
+
+    @abstractmethod
+    def _told_at(self, point: QPoint) -> tuple[str, QRect]:
+        """Return what is told of the part at a point, and where the part is; no text for none."""
+
+    def event(self, event: QEvent) -> bool:
+        """Say in a tooltip what a part is."""
+        if event.type() == QEvent.Type.ToolTip:
+            asked = cast(QHelpEvent, event)
+            text, area = self._told_at(asked.pos())
+            QToolTip.showText(asked.globalPos(), tip(text), self, area)
+            return True
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font and the palette."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self._writing = writing_of(self.font())
+            self.updateGeometry()
+            self._redraw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw anew in another width."""
+        super().resizeEvent(event)
+        self._redraw()
+
+    def _let_hear(self, parts: Sequence[tuple[str, QRect]]) -> None:
+        """Have a child that is heard, by its name, where each part is drawn."""
+        while len(self._heard) < len(parts):
+            child = Drawn(self)
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._heard.append(child)
+        for child, (name, box) in zip(self._heard, parts, strict=False):
+            if child.accessibleName() != name:
+                child.setAccessibleName(name)
+            child.setGeometry(box)
+        for at, child in enumerate(self._heard):
+            child.setVisible(at < len(parts))

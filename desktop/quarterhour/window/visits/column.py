@@ -15,8 +15,7 @@ from quarterhour.window.look.buttons import FlatButton, plain_button
 from quarterhour.window.look.icons import icon
 from quarterhour.window.look.ink import edge, side
 from quarterhour.window.look.scaled import CAPTION, ScaledLabel
-from quarterhour.window.visits.delegate import VisitModel
-from quarterhour.window.visits.sentences import amount_text
+from quarterhour.window.visits.delegate import VisitModel, amount_text
 from quarterhour.window.visits.view import VisitView
 from quarterhour.window.worksheet import Worksheet
 

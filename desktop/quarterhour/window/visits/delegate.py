@@ -1,14 +1,24 @@
-"""The visits of the list as a model, and how each is drawn."""
+"""The visits of the list as a model, how each is drawn, and what is said of it and of the day."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from quarterhour.entry.day_session import DaySession
-from quarterhour.entry.visit_list import DayTotal, VisitItem, VisitList, visit_list
-from quarterhour.window.look import GRID
+from quarterhour.entry.visit_list import (
+    DayTotal,
+    VisitItem,
+    VisitList,
+    rows_not_counted,
+    visit_list,
+)
+from quarterhour.fees import dollars
+from quarterhour.units import units_text
+from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.icons import MARK_SIZE, paint_mark
 from quarterhour.window.look.ink import (
     accent,
@@ -20,13 +30,66 @@ from quarterhour.window.look.ink import (
 from quarterhour.window.look.scaled import CAPTION
 from quarterhour.window.look.views import LEFT, RIGHT, Index
 from quarterhour.window.table.columns import scale_of, semibold
-from quarterhour.window.visits.sentences import (
-    amount_text,
-    below_tag,
-    beside_tag,
-    spoken,
-    to_settle,
-)
+
+_NO_SERVICES = "no services yet"
+_NOT_COUNTED = "not counted"
+_COUNTED_ABOVE = "counted above"
+_TO_SETTLE = "{} to settle"
+_PAYS = "{payer} pays {amount}"
+_WAITS = "amount after settling"
+_NOT_SHOWN = "amount not shown"
+
+
+def beside_tag(item: VisitItem) -> str:
+    """Return what is beside the tag: the disciplines, or that nothing is typed yet."""
+    return _NO_SERVICES if item.empty else " ".join(item.disciplines)
+
+
+def below_tag(item: VisitItem) -> tuple[str, str]:
+    """Return the second line: the units, which are never cut, and the payer."""
+    if item.empty:
+        return "", item.payer
+    return _units(item), item.payer
+
+
+def to_settle(item: VisitItem) -> str:
+    """Return how much there is to settle; empty where there is nothing.
+
+    That rows are not counted comes first: there is no room for both.
+    """
+    return rows_not_counted(item.rows_not_counted) or _questions(item)
+
+
+def _questions(item: VisitItem) -> str:
+    return _TO_SETTLE.format(item.to_settle) if item.to_settle else ""
+
+
+def amount_text(amount: Decimal | None) -> str:
+    """Return an amount, or a dash."""
+    return DASH if amount is None else dollars(amount)
+
+
+def spoken(item: VisitItem) -> str:
+    """Return a visit in one sentence, for assistive technology."""
+    parts = [item.tag, beside_tag(item)]
+    if not item.empty:
+        parts.append(_units(item))
+    if item.units is None:
+        parts.append(item.payer)
+    elif item.payer_pays is None:
+        parts += [item.payer, _WAITS if item.waits else _NOT_SHOWN]
+    else:
+        parts.append(_PAYS.format(payer=item.payer, amount=dollars(item.payer_pays)))
+    if item.worst is not None:
+        parts += [rows_not_counted(item.rows_not_counted), _questions(item), item.worst.title]
+    return ", ".join(filter(None, parts))
+
+
+def _units(item: VisitItem) -> str:
+    if item.units is not None:
+        return units_text(item.units)
+    return _COUNTED_ABOVE if item.counted_above else _NOT_COUNTED
+
 
 _NO_PARENT = QModelIndex()
 

@@ -33,9 +33,8 @@ from quarterhour.claims import Severity
 from quarterhour.entry.day_session import DaySession
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import accent, danger_fill, secondary, severity_color
-from quarterhour.window.look.plain import plain_label
+from quarterhour.window.look.plain import announce, plain_label
 from quarterhour.window.look.scaled import color_letters
-from quarterhour.window.look.speech import announce
 from quarterhour.window.look.views import Index, follow_selection, know_viewport
 from quarterhour.window.table.columns import scale_of
 from quarterhour.window.visits.delegate import TAG_LEFT, VisitDelegate, VisitModel, small_font
