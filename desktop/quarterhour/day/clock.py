@@ -153,6 +153,8 @@ def evening_minutes(texts: Iterable[str], minutes: int) -> int:
 
     They are those of the texts that were read as after noon, of which there are `minutes`.
     """
+    if not minutes >> HALF_DAY:
+        return NONE
     late = (each for text in texts for each in _meanings(_typed(text))[1:])
     return minutes_in(each for each in late if not minutes_between(*each) & ~minutes)
 

@@ -70,10 +70,11 @@ def units_by_person(
     """
     found: dict[str, int] = {}
     for entered, units in visits:
+        treated = [(row, _billed_with(row)) for row in entered if row.by]
         for (code, discipline), count in units.items():
-            own = [row for row in entered if row.by and row.discipline == discipline]
-            rows = [row for row in own if code in _billed_with(row)]
-            usual = "" if rows else _most(own) or _most(entered)
+            own = [(row, codes) for row, codes in treated if row.discipline == discipline]
+            rows = [row for row, codes in own if code in codes]
+            usual = "" if rows else _most(row for row, _ in own) or _most(entered)
             for person in _takers(rows, count) if rows else [usual] * count:
                 if person:
                     found[person] = found.get(person, 0) + 1
@@ -130,7 +131,7 @@ def _of_clock(amount: int, clocked: int | None, step: Decimal) -> Decimal | None
     return (Decimal(amount) / clocked).quantize(step, ROUND_HALF_UP)
 
 
-def _most(rows: Sequence[Row]) -> str:
+def _most(rows: Iterable[Row]) -> str:
     """Return the person with the most minutes in a visit, on a tie the one entered first."""
     minutes: dict[str, int] = {}
     for row in rows:

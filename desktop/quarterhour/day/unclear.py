@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from quarterhour.day.clock import Clock, evening_minutes, readings
@@ -41,16 +42,15 @@ def _in_doubt(rows: Sequence[Row], day: Day, clock: Clock) -> Iterator[Row]:
     By a 12-hour clock a time is in doubt if its evening meets an afternoon or evening of the same
     person or patient, or is nearer to that of the same visit than its morning is.
     """
-    late: dict[object, int] = {}
+    late: dict[object, int] = defaultdict(int)
     for row in rows:
         for texts, minutes, people in _read(row):
-            evening = evening_minutes(texts, minutes)
-            for key in (*people, (row.tag,), row.visit):
-                late[key] = late.get(key, NONE) | evening
+            if evening := evening_minutes(texts, minutes):
+                for key in (*people, (row.tag,), row.visit):
+                    late[key] |= evening
     for at, visit in enumerate(day.visits):
         if visit.in_out:
-            evening = evening_minutes([visit.in_out], clock.stay(visit.in_out, NONE))
-            late[at] = late.get(at, NONE) | evening
+            late[at] |= evening_minutes([visit.in_out], clock.stay(visit.in_out, NONE))
     if not any(late.values()):
         return
     for row in rows:
