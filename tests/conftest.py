@@ -53,8 +53,10 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_refuse_network)
-# How long an example takes says how busy the machine is.
-settings.register_profile("tests", deadline=None)
+# How long an example takes says how busy the machine is. The examples are the same each time: a
+# change is refused for what it does. `--hypothesis-profile=random` draws others.
+settings.register_profile("tests", deadline=None, derandomize=True)
+settings.register_profile("random", deadline=None)
 settings.load_profile("tests")
 _HOME.mkdir()
 os.environ |= {name: str(_HOME / below) for name, below in _HOMES.items()}

@@ -25,6 +25,7 @@ from quarterhour.payers.kinds import (
 )
 from quarterhour.payers.model import PROGRAMS
 from quarterhour.payers.price import BASES, Tier
+from quarterhour.payers.readings import MOST_READINGS, count_readings
 from quarterhour.payers.settings import MARKS
 from quarterhour.visit.kinds import Kind, ListOf, MapOf
 from quarterhour.visit.record import Record
@@ -55,7 +56,8 @@ def documents(programs: tuple[str, ...] = PROGRAMS) -> SearchStrategy[dict[str, 
     )
     days = st.lists(st.dates(FIRST, LAST), min_size=2, max_size=2).map(sorted)
     sources = st.fixed_dictionaries(dict.fromkeys(_SOURCE_IDS, _sources()))
-    return st.builds(_consistent, head, days, sources, _fields(PAYER_DOCUMENT, but=_HEAD))
+    found = st.builds(_consistent, head, days, sources, _fields(PAYER_DOCUMENT, but=_HEAD))
+    return found.filter(_few_ways)
 
 
 def values(kind: Kind) -> SearchStrategy[Any]:
@@ -170,6 +172,11 @@ def _consistent(
         "sources": {id: source for id, source in sources.items() if id in named},
         **kept,
     }
+
+
+def _few_ways(document: dict[str, Any]) -> bool:
+    """Return whether a file has no more ways to be read than it may."""
+    return count_readings(PAYER_DOCUMENT.read(document)) <= MOST_READINGS
 
 
 def _is_empty(kind: Kind, held: Any) -> bool:
