@@ -65,6 +65,23 @@ _CASES: dict[Topic, _Of] = {
         [pt("97110", 15), pt("97140", 15)],
         {},
     ),
+    Topic.PAYER_COUNTS_MORE: (
+        {"price": _DOLLARS, **_cap("units", by="day", surplus="trim-order", across="group")},
+        [pt("97110", 15)],
+        {},
+    ),
+    Topic.PAYER_NOT_FOR: (
+        {
+            "price": _DOLLARS,
+            "reduction": {
+                "kind": "whole",
+                "not_for": "behavioral-health diagnoses",
+                "source": "contract",
+            },
+        },
+        [pt("97110", 15)],
+        {},
+    ),
     Topic.PAYER_CHARGES_WANTED: (
         {"price": _DOLLARS, "lesser_of_charge": {"value": "claim", "source": "contract"}},
         [pt("97110", 15, charge="25.00"), pt("97140", 15)],

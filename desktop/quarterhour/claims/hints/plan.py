@@ -1,18 +1,17 @@
-"""Hints about another payer's file: dates, prices, what is assumed or open, limits, and edits."""
+"""Hints about what another payer's file makes of a visit: amounts, limits, edits, modifiers."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from quarterhour.claims.denials import DenialKind
-from quarterhour.claims.hints.data import edition_hints, locality_hints
+from quarterhour.claims.hints.data import locality_hints
 from quarterhour.claims.hints.hint import Hint, make_hint
 from quarterhour.claims.hints.parts import filled
+from quarterhour.claims.hints.plan_file import of_file, of_sources, told
 from quarterhour.claims.hints.plan_words import (
     ASSUMPTION_WORDS,
-    DATES_WORDS,
     NO_PRICE_WORDS,
     QUESTION_WORDS,
     REMEDY_WORDS,
@@ -23,18 +22,10 @@ from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import DISCIPLINE_MODIFIERS, MAX_MODIFIERS
 from quarterhour.claims.payer_facts import OpenSetting, PayerFacts, Unpriced
-from quarterhour.claims.phrases import date_text, listed
+from quarterhour.claims.phrases import listed
 from quarterhour.claims.questions import ask_separate
 from quarterhour.claims.services import BillingStatus
-from quarterhour.payers import (
-    OWN_TEXT,
-    SETTING_WORDS,
-    Plan,
-    Source,
-    end_of,
-    newest_text,
-    settings_with_sources,
-)
+from quarterhour.payers import SETTING_WORDS, Plan
 from quarterhour.visit import SEPARATE_MODIFIERS
 
 _NCCI = "NCCI Policy Manual ch. I"
@@ -42,44 +33,11 @@ _NCCI = "NCCI Policy Manual ch. I"
 
 def plan_hints(case: Judged, plan: Plan, facts: PayerFacts) -> list[Hint]:
     """Return the hints about a payer's file; where it is like Medicare, Medicare's are beside."""
-    families = [_of_file(case, plan), _of_amounts(case, plan, facts), _of_codes(case, plan, facts)]
+    families = [of_file(case, plan), _of_amounts(case, plan, facts), _of_codes(case, plan, facts)]
     if not case.medicare:
         families += [_of_edits(case, plan), _of_limits(case, plan), _of_modifiers(case, plan)]
-    families.append(_of_sources(plan))
+    families.append(of_sources(plan))
     return [hint for family in families for hint in family]
-
-
-def _told(
-    topic: Topic,
-    severity: Severity,
-    plan: Plan,
-    citation: str = "",
-    rows: Sequence[int] = (),
-    codes: Sequence[str] = (),
-    **facts: Any,
-) -> Hint:
-    return make_hint(
-        topic, severity, rows, codes, citation or plan.payer.name, payer=plan.payer.name, **facts
-    )
-
-
-def _of_file(case: Judged, plan: Plan) -> Iterator[Hint]:
-    """Say where the file does not hold the date, has no prices, or is only like Medicare."""
-    payer, day = plan.payer, case.visit.date_of_service
-    if not plan.in_force:
-        ended = payer.valid_to < day
-        last = date_text(payer.valid_to if ended else payer.valid_from)
-        words = DATES_WORDS["ended" if ended else "not begun"]
-        yield _told(
-            Topic.PAYER_EXPIRED, Severity.WARNING, plan, day=date_text(day), ends=words, last=last
-        )
-    elif not plan.terms.tiers:
-        yield _told(Topic.PAYER_WITHOUT_PRICES, Severity.NOTE, plan)
-    elif not case.medicare and any(tier.by_date for tier in plan.terms.tiers):
-        # What an estimate is made of; without one, the lines say which fees they want.
-        yield from (hint for hint in edition_hints(case) if hint.topic is Topic.ESTIMATED)
-    if payer.like:
-        yield _told(Topic.PAYER_LIKE_MEDICARE, Severity.WARNING, plan)
 
 
 def _of_amounts(case: Judged, plan: Plan, facts: PayerFacts) -> Iterator[Hint]:
@@ -88,7 +46,7 @@ def _of_amounts(case: Judged, plan: Plan, facts: PayerFacts) -> Iterator[Hint]:
     for line in facts.unpriced:
         without.setdefault((line.why, line.wanted), []).append(line)
     for (why, wanted), lines in without.items():
-        yield _told(
+        yield told(
             Topic.PAYER_PRICE_WANTS if wanted else Topic.PAYER_NO_PRICE,
             Severity.WARNING,
             plan,
@@ -106,15 +64,15 @@ def _of_amounts(case: Judged, plan: Plan, facts: PayerFacts) -> Iterator[Hint]:
         if not (facts.units_by_way and _counts(setting)):
             yield _open(plan, setting)
     if facts.at_least:
-        yield _told(Topic.PAYER_AT_LEAST, Severity.WARNING, plan)
+        yield told(Topic.PAYER_AT_LEAST, Severity.WARNING, plan)
     for topic, severity, rows in (
         (Topic.PAYER_NOT_REDUCED, Severity.NOTE, facts.not_reduced),
         (Topic.PAYER_CHARGES_WANTED, Severity.WARNING, facts.without_charge),
     ):
         if rows:
-            yield _told(topic, severity, plan, rows=rows, codes=case.codes_of(rows))
+            yield told(topic, severity, plan, rows=rows, codes=case.codes_of(rows))
     if facts.units_by_way:
-        yield _told(
+        yield told(
             Topic.PAYER_COUNTS_DIFFER,
             Severity.WARNING,
             plan,
@@ -129,7 +87,7 @@ def _of_amounts(case: Judged, plan: Plan, facts: PayerFacts) -> Iterator[Hint]:
     open_ = {setting.setting.partition(".")[0] for setting in facts.open}
     for name in facts.assumed:
         if name not in open_ and not (name == "counting" and facts.units_by_way):
-            yield _told(
+            yield told(
                 Topic.PAYER_ASSUMED,
                 Severity.NOTE,
                 plan,
@@ -146,7 +104,7 @@ def _counts(setting: OpenSetting) -> bool:
 def _open(plan: Plan, setting: OpenSetting) -> Hint:
     name = _without_index(setting.setting)
     outcomes = " or ".join(f"{amount} ({way})" for way, amount in setting.outcomes)
-    return _told(
+    return told(
         Topic.PAYER_OPEN,
         Severity.WARNING,
         plan,
@@ -167,13 +125,13 @@ def _of_codes(case: Judged, plan: Plan, facts: PayerFacts) -> Iterator[Hint]:
     for service in case.services:
         code, row = service.entry.code, (service.row,)
         if service.billing_status is BillingStatus.NOT_PAID:
-            yield _told(Topic.PAYER_DOES_NOT_PAY, Severity.NOTE, plan, rows=row, codes=(code,))
+            yield told(Topic.PAYER_DOES_NOT_PAY, Severity.NOTE, plan, rows=row, codes=(code,))
         elif (other := plan.terms.billed_as(code)) != code:
-            yield _told(
+            yield told(
                 Topic.PAYER_REPLACES, Severity.NOTE, plan, rows=row, codes=(code,), other=other
             )
     if facts.undecided:
-        yield _told(
+        yield told(
             Topic.PAYER_UNITS_OPEN,
             Severity.WARNING,
             plan,
@@ -182,7 +140,7 @@ def _of_codes(case: Judged, plan: Plan, facts: PayerFacts) -> Iterator[Hint]:
             outcomes=_or(facts.paid_of_undecided),
         )
     for line in facts.cut:
-        yield _told(
+        yield told(
             Topic.PAYER_CUTS,
             Severity.WARNING,
             plan,
@@ -193,10 +151,10 @@ def _of_codes(case: Judged, plan: Plan, facts: PayerFacts) -> Iterator[Hint]:
         )
     if facts.denied:
         codes = case.codes_of(facts.denied)
-        yield _told(Topic.PAYER_CLAIM_DENIED, Severity.ACTION, plan, rows=facts.denied, codes=codes)
+        yield told(Topic.PAYER_CLAIM_DENIED, Severity.ACTION, plan, rows=facts.denied, codes=codes)
     rows = _denied(case, DenialKind.EVALUATION)
     if rows:
-        yield _told(
+        yield told(
             Topic.PAYER_EVALUATION_DENIED,
             Severity.ACTION,
             plan,
@@ -260,7 +218,7 @@ def _of_limits(case: Judged, plan: Plan) -> Iterator[Hint]:
         # Of a code that Medicare never pays by itself, its limit says nothing to others.
         if billed > limit.units > 0 and limit.known_on(case.visit.date_of_service):
             rows = [line.row for line in case.lines if line.code == limit.code]
-            yield _told(
+            yield told(
                 Topic.PAYER_UNITS_DENIED if binds else Topic.PAYER_UNITS,
                 Severity.ACTION if binds else Severity.NOTE,
                 plan,
@@ -282,12 +240,12 @@ def _of_modifiers(case: Judged, plan: Plan) -> Iterator[Hint]:
     if "separate" not in stated and (marks or may_need_one):
         modifier = marks[0] if marks else SEPARATE_MODIFIERS[0]
         severity = Severity.WARNING if marks else Severity.NOTE
-        yield _told(Topic.PAYER_SEPARATE, severity, plan, modifier=modifier)
+        yield told(Topic.PAYER_SEPARATE, severity, plan, modifier=modifier)
     if used & {*DISCIPLINE_MODIFIERS.values()} and "plan_of_care" not in stated:
-        yield _told(Topic.PAYER_PLAN_OF_CARE, Severity.NOTE, plan)
+        yield told(Topic.PAYER_PLAN_OF_CARE, Severity.NOTE, plan)
     remote = [line for line in case.lines if line.telehealth]
     if remote:
-        yield _told(
+        yield told(
             Topic.PAYER_TELEHEALTH,
             Severity.WARNING,
             plan,
@@ -296,7 +254,7 @@ def _of_modifiers(case: Judged, plan: Plan) -> Iterator[Hint]:
         )
     for line in case.lines:
         if line.excluded:
-            yield _told(
+            yield told(
                 Topic.PAYER_MODIFIERS_LEFT_OFF,
                 Severity.ACTION,
                 plan,
@@ -305,49 +263,3 @@ def _of_modifiers(case: Judged, plan: Plan) -> Iterator[Hint]:
                 most=MAX_MODIFIERS,
                 left_off=listed(line.excluded),
             )
-
-
-_BY_MARK = {
-    "2": (Topic.PAYER_TOLD_BY_OTHERS, Severity.WARNING),
-    "F": (Topic.PAYER_FITTED, Severity.WARNING),
-    "C": (Topic.PAYER_COPIED, Severity.NOTE),
-    "T": (Topic.PAYER_TYPED, Severity.NOTE),
-}
-
-
-def _of_sources(plan: Plan) -> Iterator[Hint]:
-    """Say how sure the file is: for each source by its mark, and of which settings.
-
-    The payer's own texts are one hint, by the newest of them.
-    """
-    if newest := newest_text(plan.payer, OWN_TEXT):
-        yield _told(Topic.PAYER_NOT_CHECKED, Severity.NOTE, plan, day=_in_words(newest))
-    settings: dict[str, list[str]] = {}
-    for path, setting in settings_with_sources(plan.payer):
-        name = SETTING_WORDS[path.partition("[")[0].partition(".")[0]]
-        settings.setdefault(setting.source, []).append(name)
-    for id, names in settings.items():
-        source: Source = plan.payer.source(id)
-        if source.mark == OWN_TEXT:
-            continue
-        topic, severity = _BY_MARK[source.mark]
-        yield _told(
-            topic,
-            severity,
-            plan,
-            f"{source.title}, {source.date}",
-            who=source.told_by or source.title,
-            source=source.title,
-            day=_in_words(source.date),
-            settings=listed(names),
-        )
-
-
-def _in_words(written: str) -> str:
-    """Return the date of a text for reading: a day or a month in words, a year as it is."""
-    year, *rest = written.split("-")
-    if not rest:
-        return written
-    if len(rest) == 1:
-        return f"{end_of(written):%B} {year}"
-    return date_text(end_of(written))

@@ -43,6 +43,16 @@ PLAN_WORDS = {
         "{payer} reduces the practice expense. The prices of {codes} have none, so nothing is "
         "taken off. If your contract reduces them, use practice-expense-proportion in the file.",
     ),
+    Topic.PAYER_COUNTS_MORE: Wording(
+        "Other services of the day count, too",
+        "{payer} counts the services of {across} together in {where}. Quarterhour sees this visit "
+        "alone. Other services of the day can change what is paid.",
+    ),
+    Topic.PAYER_NOT_FOR: Wording(
+        "Some visits aren't reduced",
+        "The reduction of {payer} isn't for {not_for}. Quarterhour can't tell whether this is such "
+        "a visit, and takes it off.",
+    ),
     Topic.PAYER_CHARGES_WANTED: Wording(
         "No charge for {codes}",
         "{payer} compares charges with one amount for several lines. One for {codes} is missing, "
@@ -203,3 +213,5 @@ REMEDY_WORDS = {
     "denied, never": "No modifier lets both be paid.",
 }
 DATES_WORDS = {"ended": "end on", "not begun": "begin on"}
+ACROSS_WORDS = {"group": "all providers of a practice", "all": "all providers"}
+COUNTED_IN_WORDS = {"caps": "its limit", "reduction": "its reduction"}

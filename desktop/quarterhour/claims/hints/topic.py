@@ -94,6 +94,8 @@ class Topic(Enum):
     PAYER_OPEN = ("payer", "payer-open")
     PAYER_AT_LEAST = ("payer", "payer-at-least")
     PAYER_NOT_REDUCED = ("payer", "payer-not-reduced")
+    PAYER_COUNTS_MORE = ("payer", "payer-counts-more")
+    PAYER_NOT_FOR = ("payer", "payer-not-for")
     PAYER_CHARGES_WANTED = ("payer", "payer-charges-wanted")
     PAYER_ASSUMED = ("payer", "payer-assumed")
     PAYER_LIKE_MEDICARE = ("payer", "payer-like-medicare")
