@@ -22,6 +22,7 @@ GIVEN: dict[str, Any] = {
     "patient": "none",
 }
 BY_RVUS = {"base": "rvu", "conversion_factor": "50.00", "edition": "RVU26C"}
+PERCENT = {"base": "medicare", "percent": "120", "edition": "RVU26C"}
 WHOLE = {"kind": "whole", "pays": "0.50", "rank": ["unit_fee"]}
 SUM = {"measure": "dollars", "limit": "60.00", "by": "day"}
 
@@ -44,6 +45,7 @@ def test_nothing_is_assumed_where_all_is_given(reference: Reference) -> None:
     ("setting", "units", "settings"),
     [
         ("price.gpci", 1, {"price": [BY_RVUS]}),
+        ("price.place", 1, {"price": [PERCENT]}),
         ("reduction.per", 2, {"reduction": WHOLE}),
         ("caps.surplus", 2, {"caps": [{**SUM, "surplus": "?"}]}),
     ],
@@ -58,6 +60,8 @@ def test_what_is_not_given_is_said(
     ("units", "settings"),
     [
         (1, {"price": [{**BY_RVUS, "gpci": "none"}]}),
+        (1, {"price": [{**PERCENT, "place": "place"}]}),
+        (1, {"price": [{**PERCENT, "place": "11502-00"}]}),
         (1, {"reduction": WHOLE}),
         (2, {"reduction": {**WHOLE, "per": "unit"}}),
         (1, {"caps": [{**SUM, "surplus": "?"}]}),

@@ -40,6 +40,7 @@ SETTING_WORDS = {
     "counting.others": "counting minutes of other codes",
     "price": "pricing",
     "price.edition": "choosing the year of the fee",
+    "price.place": "choosing the place of the fee",
     "price.gpci": "adjusting to the location",
     "price.per": "paying a visit with several disciplines",
     "not_priced": "a code without a price",

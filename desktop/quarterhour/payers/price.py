@@ -51,10 +51,12 @@ class Tier:
         None
     )
     place: Annotated[
-        str,
-        OneOfKinds(OneOf((VISITS_PLACE,)), LOCALITY, remedy='use "place", or a locality'),
+        str | None,
+        OrNotStated(
+            OneOfKinds(OneOf((VISITS_PLACE,)), LOCALITY, remedy='use "place", or a locality')
+        ),
         "Whose Medicare fee: of the visit's place, or of a locality",
-    ] = VISITS_PLACE
+    ] = None
     edition: Annotated[
         str | None,
         OrNotStated(

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 from quarterhour.claims import Judged
 from quarterhour.fees import ZERO
-from quarterhour.payers import NONE, RVU, SETTINGS, Assistant, PatientShare, Payer, Reduction
+from quarterhour.payers import (
+    MEDICARE_BASE,
+    NONE,
+    RVU,
+    SETTINGS,
+    Assistant,
+    PatientShare,
+    Payer,
+    Reduction,
+)
 from quarterhour.pricing.by_payer import ByReading
 
 
@@ -43,10 +52,10 @@ def assumed(case: Judged, priced: ByReading, has_amounts: bool) -> list[str]:
 
 def _of_tiers(case: Judged, priced: ByReading) -> Mapping[str, bool]:
     """Look at the tiers that price a line; a tier of Medicare's own has no source."""
-    without_edition = [
+    tiers = [
         price.tier
         for price in priced.prices
-        if price.fees is not None and price.tier is not None and price.tier.edition is None
+        if price.fees is not None and price.tier is not None and price.tier.source
     ]
     flat = [
         case.services[line.row].entry.discipline
@@ -54,14 +63,10 @@ def _of_tiers(case: Judged, priced: ByReading) -> Mapping[str, bool]:
         if price.flat and price.tier is not None and price.tier.per is None
     ]
     return {
-        "price.edition": any(tier.by_date for tier in without_edition),
+        "price.edition": any(tier.edition is None and tier.by_date for tier in tiers),
+        "price.place": any(tier.base == MEDICARE_BASE and tier.place is None for tier in tiers),
         "price.gpci": any(
-            price.fees is not None
-            and price.tier is not None
-            and price.tier.base == RVU
-            and price.tier.gpci is None
-            and not price.tier.rvus
-            for price in priced.prices
+            tier.base == RVU and tier.gpci is None and not tier.rvus for tier in tiers
         ),
         "price.per": len({*flat}) > 1,
     }

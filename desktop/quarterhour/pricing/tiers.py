@@ -294,8 +294,8 @@ class PriceBook:
         own = self._terms.medicare and code not in self._terms.reduction.plus
         return own and figures.is_procedure
 
-    def _locality_of(self, place: str) -> Locality | None:
-        if place == VISITS_PLACE:
+    def _locality_of(self, place: str | None) -> Locality | None:
+        if place in (None, VISITS_PLACE):
             return self._locality
         edition = self._edition or self._reference.editions[-1]
         return self._reference.localities(edition).get(place)

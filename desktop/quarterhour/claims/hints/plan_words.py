@@ -184,6 +184,7 @@ ASSUMPTION_WORDS = {
     "assistant": "Priced and marked as if the therapist did it all.",
     "patient": "What the patient owes isn't shown.",
     "price.edition": "Priced by the fee of the date of service.",
+    "price.place": "Priced by the fee of the visit\u2019s place.",
     "price.gpci": "Priced without a location adjustment (GPCI).",
     "price.per": "Each discipline is paid a visit.",
     "reduction.pays": "Priced at half of what it reduces.",
