@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from builders import pt, visit_fields
+from payers.payer_files import small
 from payers.widened import payer_file, visit_of
 from quarterhour.assess import assess
 from quarterhour.claims import Topic
@@ -72,3 +74,41 @@ def test_what_is_given_or_decides_nothing_is_not(
     units: int, settings: dict[str, Any], reference: Reference
 ) -> None:
     assert assumed(reference, units, **settings) == set()
+
+
+def hints_without_assignment(reference: Reference, **settings: Any) -> tuple[set[Topic], str]:
+    """Return the topics, and what is assumed, without assignment in a January."""
+    payer = payer_from({**small(**settings, like="medicare"), "id": "plan"})
+    visit = visit_from(
+        visit_fields(
+            pt("97110", 30),
+            payer="plan",
+            date_of_service="2026-01-20",
+            provider={"participating": False, "accepts_assignment": False},
+        )
+    )
+    found = assess(visit, reference, payers=Payers([payer]))
+    assumed = [hint.detail for hint in found.hints if hint.topic is Topic.PAYER_ASSUMED]
+    return {hint.topic for hint in found.hints}, " ".join(assumed)
+
+
+def test_a_limiting_charge_is_told_where_it_is_used(reference: Reference) -> None:
+    topics, said = hints_without_assignment(reference)
+    assert Topic.ASSIGNMENT_NOT_ACCEPTED in topics
+    assert not said
+
+
+def test_without_a_limiting_charge_it_is_said_that_there_is_none(reference: Reference) -> None:
+    always = {"always": ["AT"], "source": "contract"}
+    topics, said = hints_without_assignment(reference, modifiers=always)
+    assert Topic.ASSIGNMENT_NOT_ACCEPTED not in topics
+    assert "nothing above the allowed amount" in said
+
+
+def test_medicares_deductible_is_not_told_of_where_the_payer_has_its_own(
+    reference: Reference,
+) -> None:
+    copay = {"copay": "30.00", "source": "contract"}
+    assert Topic.DEDUCTIBLE_TAKEN_AS_MET in hints_without_assignment(reference)[0]
+    topics, _ = hints_without_assignment(reference, patient=copay)
+    assert Topic.DEDUCTIBLE_TAKEN_AS_MET not in topics

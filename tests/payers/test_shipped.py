@@ -26,6 +26,7 @@ FILLED = {
     "date": "2026-11-28",
     "percent": "65",
     "edition": "date-of-service",
+    "place": "place",
     "per": "day",
 }
 

@@ -74,6 +74,7 @@ SETTING_WORDS = {
     "edits": "billing two codes together",
     "patient": "the patient's share",
     "patient.deductible": "the deductible",
+    "patient.balance": "charging more than the allowed amount",
     "patient.order": "what the patient pays of an assistant's lines",
     "rounding": "rounding",
 }

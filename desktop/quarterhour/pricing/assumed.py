@@ -46,6 +46,7 @@ def assumed(case: Judged, priced: ByReading, has_amounts: bool) -> list[str]:
         **(_of_assistant(payer, has_amounts) if assistants else {}),
         "caps.surplus": has_amounts and _cuts_a_sum(payer, priced),
         "patient.deductible": has_amounts and _is_without_deductible(payer),
+        "patient.balance": has_amounts and bool(payer.like) and _charges_above(case),
     }
     return found + [name for name, wanted in parts.items() if wanted]
 
@@ -104,6 +105,12 @@ def _cuts_a_sum(payer: Payer, priced: ByReading) -> bool:
     over = priced.amounts is not None and priced.amounts.over_limits > ZERO
     sums = [cap for cap in payer.caps if cap.measure in ("dollars", "rvus")]
     return over and any(cap.surplus is None for cap in sums)
+
+
+def _charges_above(case: Judged) -> bool:
+    """Return whether the practice may charge Medicare's patients more than the allowed amount."""
+    provider = case.visit.provider
+    return not (provider.participating or provider.accepts_assignment)
 
 
 def _is_without_deductible(payer: Payer) -> bool:

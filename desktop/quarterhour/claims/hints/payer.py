@@ -53,10 +53,12 @@ def payer_hints(case: Judged) -> Iterator[Hint]:
             units=part("unit" if units == 1 else "units", units=units),
         )
     provider = case.visit.provider
+    own = None if case.plan is None or case.plan.as_medicare else case.plan.payer
     if not provider.participating:
-        accepts = provider.accepts_assignment
-        topic = Topic.ASSIGNMENT_ACCEPTED if accepts else Topic.ASSIGNMENT_NOT_ACCEPTED
-        yield make_hint(topic, Severity.NOTE, (), (), _LIMIT)
+        if provider.accepts_assignment:
+            yield make_hint(Topic.ASSIGNMENT_ACCEPTED, Severity.NOTE, (), (), _LIMIT)
+        elif own is None:  # of another payer's amounts it is said that they have no limiting charge
+            yield make_hint(Topic.ASSIGNMENT_NOT_ACCEPTED, Severity.NOTE, (), (), _LIMIT)
     elif provider.participation_assumed and case.priced:
         actions = [OpenDialog(Dialog.PRACTICE)]
         yield make_hint(Topic.PARTICIPATION_ASSUMED, Severity.NOTE, (), (), _LIMIT, actions)
@@ -64,8 +66,9 @@ def payer_hints(case: Judged) -> Iterator[Hint]:
     yield from _charges(case)
     yield from _above_limits(case)
     yield from _below_fees(case)
-    yield from _deductible(case)
-    yield from _taken_as_met(case)
+    if own is None or own.patient is None:
+        yield from _deductible(case)
+        yield from _taken_as_met(case)
 
 
 def _qualifying(case: Judged) -> Iterator[Hint]:

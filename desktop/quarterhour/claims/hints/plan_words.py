@@ -193,6 +193,7 @@ ASSUMPTION_WORDS = {
     "assistant.factor": "Priced as if the therapist did it all.",
     "assistant.modifiers": "No modifier shows the assistant.",
     "caps.surplus": "Paid up to the limit.",
+    "patient.balance": "The patient\u2019s share has nothing above the allowed amount.",
     "patient.deductible": "None is taken: the one of the visit is Medicare\u2019s.",
 }
 NO_PRICE_WORDS = {
