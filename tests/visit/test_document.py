@@ -112,7 +112,7 @@ def test_a_bad_field_is_named_with_its_remedy(
 
 
 BAD_SERVICES: list[tuple[dict[str, Any], str, str]] = [
-    ({"code": "9711"}, "code", "5 characters"),
+    ({"code": "9711"}, "code", "5 digits or capital letters"),
     ({"code": 97110}, "code", "quotation marks"),
     ({"discipline": "DC"}, "discipline", "PT or OT or SLP"),
     ({"therapist_minutes": -1}, "therapist_minutes", "negative"),

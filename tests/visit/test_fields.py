@@ -154,7 +154,7 @@ BAD: list[tuple[dict[str, Any], str, str]] = [
         "two modifiers",
     ),
     ({"attested": {"denial": {"97110": "KX"}}}, "attested.denial.97110", "GA or GY or GZ"),
-    ({"attested": {"denial": {"all": "GA"}}}, "attested.denial", "5 characters"),
+    ({"attested": {"denial": {"all": "GA"}}}, "attested.denial", "5 digits or capital letters"),
     ({"attested": {"denial": []}}, "attested.denial", "object"),
     (
         {"attested": {"same_minutes": [{"disciplines": ["PT"], "minutes": 1, "billed_by": "PT"}]}},
@@ -173,7 +173,11 @@ BAD: list[tuple[dict[str, Any], str, str]] = [
     ),
     ({"checked": [{"codes": []}]}, "checked[0].kind", "is required"),
     ({"checked": [{"kind": "A hint."}]}, "checked[0].kind", "kind of a hint"),
-    ({"checked": [{"kind": "kx", "codes": ["9"]}]}, "checked[0].codes[0]", "5 characters"),
+    (
+        {"checked": [{"kind": "kx", "codes": ["9"]}]},
+        "checked[0].codes[0]",
+        "5 digits or capital letters",
+    ),
     ({"label": "x" * 10_001}, "label", "10,000 characters"),
 ]
 BAD_SERVICES: list[tuple[dict[str, Any], str, str]] = [

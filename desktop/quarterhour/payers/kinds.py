@@ -97,7 +97,7 @@ class Code(Matching):
 
 
 MODIFIER = Matching("[A-Z0-9]{2}", "a modifier has 2 capital letters or digits, such as GP")
-PAYER_CODE = Code(CODE.pattern, "a code has 5 characters, such as 97110 or G0283")
+PAYER_CODE = Code(CODE.pattern, CODE.remedy)
 
 
 class EachOnce(ListOf):

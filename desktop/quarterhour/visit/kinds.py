@@ -115,7 +115,7 @@ class Matching(Kind):
 
     def __init__(self, pattern: str, remedy: str) -> None:
         self.pattern = pattern
-        self._remedy = remedy
+        self.remedy = remedy
 
     @cached_property
     def _fits(self) -> Callable[[str], object]:
@@ -126,7 +126,7 @@ class Matching(Kind):
         """Read the text."""
         written = _text(value, path)
         if not self._fits(written):
-            raise VisitError(path, f"'{quoted(written)}' isn't valid; {self._remedy}.")
+            raise VisitError(path, f"'{quoted(written)}' isn't valid; {self.remedy}.")
         return written
 
     def schema(self) -> dict[str, Any]:

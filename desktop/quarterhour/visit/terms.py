@@ -124,7 +124,9 @@ class Times(Matching):
         return written
 
 
-CODE = Matching("[0-9A-Z][0-9]{3}[0-9A-Z]", "a code has 5 characters, such as 97110 or G0283")
+CODE = Matching(
+    "[0-9A-Z][0-9]{3}[0-9A-Z]", "a code has 5 digits or capital letters, such as 97110 or G0283"
+)
 DISCIPLINE = OneOf(DISCIPLINES)
 MINUTES = Whole(
     MAX_MINUTES_A_ROW, f"is over the limit of {MAX_MINUTES_A_ROW} minutes for one row; {A_ROW}"
