@@ -119,10 +119,12 @@ def test_the_words_are_all_there() -> None:
     """Hints, steps, reasons, menus and titles: a table of another name would be left out."""
     assert {name.rsplit(".", 1)[1] for name in tables()} == {
         *(
+            "ACROSS_WORDS",
             "ACTION_WORDS",
             "AMOUNT_WORDS",
             "CALL_WORDS",
             "COLUMN_WORDS",
+            "COUNTED_IN_WORDS",
             "DENIAL_WORDS",
             "DIALOG_WORDS",
             "EDIT_WORDS",
