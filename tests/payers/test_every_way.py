@@ -129,3 +129,19 @@ def test_a_file_with_too_many_ways_is_refused() -> None:
     with pytest.raises(VisitError, match="ways to read the file") as raised:
         payer_from(document)
     assert raised.value.field == "caps"
+
+
+@pytest.mark.parametrize("measure", ["units", "timed-units", "minutes", "codes"])
+def test_a_total_of_what_is_counted_leaves_open_which_go(
+    measure: str, reference: Reference
+) -> None:
+    """Where only the total is limited, it is as open as where the surplus isn't stated."""
+    cap = {"measure": measure, "limit": {"minutes": "60", "codes": "1"}.get(measure, "4")}
+    services = [{"code": "97110", "units": 3}, {"code": "97140", "units": 2}]
+    total, silent = (
+        priced(reference, services, caps=[{**cap, "by": "day", "surplus": surplus}])
+        for surplus in ("cap-total", "?")
+    )
+    assert allowed(total) == allowed(silent)
+    assert allowed(total).single is None
+    assert [line.units_paid for line in total.lines] == [None, None]

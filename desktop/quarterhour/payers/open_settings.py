@@ -85,7 +85,7 @@ def _open_order(terms: Terms, of_share: bool) -> list[Choice]:
 
 def _has_sums(terms: Terms) -> bool:
     """Return whether several lines can be paid one amount."""
-    capped = any(terms_of_cap.cap.measure in ("dollars", "rvus") for terms_of_cap in terms.caps)
+    capped = any(terms_of_cap.cap.is_a_sum for terms_of_cap in terms.caps)
     by_visit = any(tier.base == VISIT_RATE for tier in terms.tiers)
     return capped or by_visit or terms.lesser == "claim"
 
@@ -178,14 +178,14 @@ def _open_cap(at: int, cap: Cap) -> Iterator[list[Choice]]:
             Choice(f"caps[{at}].by", "for all disciplines together", _cap_changed(at, by="day")),
             Choice(f"caps[{at}].by", "for each discipline", _cap_changed(at, by="discipline")),
         ]
-    if cap.surplus is not None:
+    if cap.stated_surplus is not None:
         return
     if cap.measure == "codes":
         yield [
             Choice(f"caps[{at}].surplus", "", _cap_changed(at, surplus="keep-codes", keeps=keeps))
             for keeps in range(MAX_KEPT)
         ]
-    elif cap.measure not in ("dollars", "rvus"):
+    elif not cap.is_a_sum:
         yield [
             Choice(f"caps[{at}].surplus", way, _cap_changed(at, surplus=surplus))
             for way, surplus in (

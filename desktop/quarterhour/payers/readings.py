@@ -139,7 +139,8 @@ def terms_of(payer: Payer, law: Law) -> Terms:
         lesser=_value(payer.lesser_of_charge, "line"),
         reduction=_reduction(payer.reduction, law, like),
         caps=tuple(
-            CapTerms(cap, cap.surplus or _usual_surplus(cap), cap.by or "day") for cap in payer.caps
+            CapTerms(cap, cap.stated_surplus or _usual_surplus(cap), cap.by or "day")
+            for cap in payer.caps
         ),
         by_mue=_value(payer.unit_limits, MUE if like else "") == MUE,
         by_no_limits=_value(payer.unit_limits, "") == NONE,
@@ -200,7 +201,7 @@ def _medicares_tier() -> tuple[Tier, ...]:
 
 
 def _usual_surplus(cap: Cap) -> str:
-    return "cap-total" if cap.measure in ("dollars", "rvus") else "trim-order"
+    return "cap-total" if cap.is_a_sum else "trim-order"
 
 
 def _counting(section: Counting | DoesNotApply | None) -> CountingTerms:

@@ -149,6 +149,19 @@ class Cap:
         str | None, OrNotStated(OneOf(SURPLUSES)), "What becomes of what is over the limit"
     ] = None
 
+    @property
+    def is_a_sum(self) -> bool:
+        """Whether it limits dollars or RVUs, and not units, minutes, or codes."""
+        return self.measure in ("dollars", "rvus")
+
+    @property
+    def stated_surplus(self) -> str | None:
+        """What becomes of the rest; None where it doesn't say which units or codes go.
+
+        So it is, too, where only the total of units is limited.
+        """
+        return None if self.surplus == "cap-total" and not self.is_a_sum else self.surplus
+
 
 @dataclass(frozen=True, slots=True)
 class TwoModifiers:

@@ -103,7 +103,7 @@ def _of_assistant(payer: Payer, has_amounts: bool) -> Mapping[str, bool]:
 def _cuts_a_sum(payer: Payer, priced: ByReading) -> bool:
     """Return whether a cap of dollars or RVUs takes something, without saying what goes."""
     over = priced.amounts is not None and priced.amounts.over_limits > ZERO
-    sums = [cap for cap in payer.caps if cap.measure in ("dollars", "rvus")]
+    sums = [cap for cap in payer.caps if cap.is_a_sum]
     return over and any(cap.surplus is None for cap in sums)
 
 

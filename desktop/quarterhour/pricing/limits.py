@@ -23,7 +23,6 @@ from quarterhour.units import EIGHT_MINUTE_RULE
 # Evaluations of a patient who was evaluated before.
 RE_EVALUATION_CODES = ("97164", "97168", "97172")
 _RANKED = (RANK_FIRST, RANK_FIRST_DEAREST)
-_COUNTED = ("units", "timed-units", "minutes", "codes")
 
 
 class LimitedLine(NamedTuple):
@@ -64,13 +63,13 @@ def limit_units(
     denied: set[int] = set()
     undecided: set[int] = set()
     for terms in caps:
-        if terms.cap.measure not in _COUNTED:
+        if terms.cap.is_a_sum:
             continue
         for group in _groups(lines, terms):
             most = most_of(terms, lines, group)
             if not _is_over(lines, paid, group, terms, most):
                 continue
-            if terms.cap.surplus is None:
+            if terms.cap.stated_surplus is None:
                 within = [at for at in group if paid[at]]
                 undecided.update(within if within[1:] else ())
             if terms.surplus in _RANKED:

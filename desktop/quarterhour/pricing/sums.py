@@ -75,7 +75,7 @@ def cap_sums(
     over = fees.ZERO
     denied: set[int] = set()
     for terms in caps:
-        if terms.cap.measure not in ("dollars", "rvus"):
+        if not terms.cap.is_a_sum:
             continue
         for group in in_cap(lines, terms):
             own = [each for each in portions if {*each.lines} <= {*group}]
