@@ -130,6 +130,7 @@ def test_the_words_are_all_there() -> None:
             "EDIT_WORDS",
         ),
         *("GOAL_WORDS", "GROUP_WORDS", "KIND_WORDS", "MARK_WORDS", "MEANING_WORDS", "OTHER_WORDS"),
+        *("MODIFIER_WANTED_WORDS", "NOT_REDUCED_WORDS"),
         *(
             "PART_WORDS",
             "REASON_WORDS",

@@ -131,6 +131,11 @@ _CASES: dict[Topic, _Of] = {
         {},
     ),
     Topic.PAYER_SEPARATE: ({"edits": _NCCI}, _PAIR, _SEPARATE),
+    Topic.PAYER_WANTS_MODIFIER: (
+        {"modifiers": {"threshold": True, "source": "contract"}},
+        [pt("97110", 15)],
+        {},
+    ),
     Topic.PAYER_PLAN_OF_CARE: ({"price": _DOLLARS}, [ot("97110", 15)], {}),
     Topic.PAYER_TELEHEALTH: ({"price": _DOLLARS}, [pt("97110", 15, telehealth=True)], {}),
     Topic.PAYER_MODIFIERS_LEFT_OFF: (

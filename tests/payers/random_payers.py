@@ -148,6 +148,8 @@ def _consistent(
     for tier in kept.get("price", ()):
         if tier.get("edition") == "own" and not tier.get("rvus"):
             del tier["edition"]
+        if tier.get("rvus"):
+            tier.pop("gpci", None)
     # Of a few limits their text may leave open what they count, and what becomes of the rest.
     for cap in kept.get("caps", ())[2:]:
         cap["by"], cap["surplus"] = "day", "cap-total"

@@ -191,6 +191,11 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
         "price[0].dollars",
         "is a range",
     ),
+    "a location of own RVUs": (
+        tier("rvu", conversion_factor="50.00", rvus={"97110": "1.00"}, gpci="12302-01"),
+        "price[0].gpci",
+        "is beside own RVUs",
+    ),
     "a modifier twice": (
         small(modifiers={"always": ["GP", "AT", "GP"], "source": "contract"}),
         "modifiers.always",

@@ -135,7 +135,7 @@ def test_a_file_with_too_many_ways_is_refused() -> None:
 def test_a_total_of_what_is_counted_leaves_open_which_go(
     measure: str, reference: Reference
 ) -> None:
-    """Where only the total is limited, it is as open as where the surplus isn't stated."""
+    """Where only the total is limited, it is as open as where the file is silent."""
     cap = {"measure": measure, "limit": {"minutes": "60", "codes": "1"}.get(measure, "4")}
     services = [{"code": "97110", "units": 3}, {"code": "97140", "units": 2}]
     total, silent = (

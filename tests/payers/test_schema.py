@@ -32,7 +32,7 @@ BEYOND_A_SCHEMA = (
     *("under the limit", "no price tier has RVUs", "is beside a coinsurance", "goes with a copay"),
     *("says nothing but its source", "goes in a circle", "names", "is over", "enter more than"),
     *("must be a number in quotation marks", "must be a whole number", "still to be filled in"),
-    *("contains a damaged character", "ways to read the file"),
+    *("contains a damaged character", "ways to read the file", "is beside own RVUs"),
 )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders import hint_of, pt, topics
+from builders import hint_of, ot, pt, topics
 from payers.test_dollars import Priced, allowed, assumed
 from quarterhour.claims import Topic
 from quarterhour.reference import Reference
@@ -90,3 +90,35 @@ def test_charges_of_some_lines_of_a_visit_rate_are_said_to_limit_nothing(priced:
     charged = pt("97140", 15, charge="15.00")
     assert Topic.PAYER_CHARGES_WANTED not in topics(priced(rate, low, charged))
     assert Topic.PAYER_CHARGES_WANTED not in topics(priced(rate, *TWO))
+
+
+def test_a_proportion_of_a_code_without_rvus_is_said_not_to_be_reduced(priced: Priced) -> None:
+    half = reduction(kind="practice-expense-proportion", pays="0.50", subject={"plus": ["97799"]})
+    dollars = {"base": "dollars", "dollars": {"97110": "30.00", "97799": "50.00"}}
+    by_dollars = {"price": [{**dollars, "source": "contract"}]}
+    found = priced({**half, **by_dollars}, TWO[0], pt("97799", 15))
+    assert hint_of(found, Topic.PAYER_NOT_REDUCED).codes == ("97799",)
+
+
+def test_a_charge_on_some_rows_of_a_code_is_said_not_to_be_used(priced: Priced) -> None:
+    rows = pt("97110", 15, charge="10.00"), pt("97110", 15)
+    assert Topic.CHARGE_ON_SOME_ROWS in topics(priced({}, *rows))
+    none = {"lesser_of_charge": {"value": "none", "source": "contract"}}
+    assert Topic.CHARGE_ON_SOME_ROWS not in topics(priced(none, *rows))
+
+
+@pytest.mark.parametrize("modifier", ["threshold", "purpose"])
+def test_a_modifier_that_is_wanted_and_not_there_is_told(modifier: str, priced: Priced) -> None:
+    wanted = {"modifiers": {modifier: True, "source": "contract"}}
+    assert Topic.PAYER_WANTS_MODIFIER in topics(priced(wanted, *TWO))
+    assert Topic.PAYER_WANTS_MODIFIER not in topics(priced({}, *TWO))
+
+
+def test_units_that_only_one_reading_cuts_are_not_told_as_cut(priced: Priced) -> None:
+    visit = pt("97110", 60), ot("97535", 30)
+    cap = {"measure": "units", "limit": 4, "surplus": "trim-order", "source": "contract"}
+    dollars = {"base": "dollars", "dollars": {"97110": "30.00", "97535": "20.00"}}
+    prices = {"price": [{**dollars, "source": "contract"}]}
+    for by, told in ((None, False), ("day", True)):
+        found = priced({"caps": [{**cap, "by": by} if by else cap], **prices}, *visit)
+        assert (Topic.PAYER_CUTS in topics(found)) is told

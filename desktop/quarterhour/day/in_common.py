@@ -7,7 +7,8 @@ from dataclasses import fields
 from typing import Any, TypeVar
 
 from quarterhour.day.entries import Day, DayVisit
-from quarterhour.visit import Attested, Patient, SameMinutes, VisitError
+from quarterhour.units import EIGHT_MINUTE_RULE
+from quarterhour.visit import MEDICARE, Attested, Patient, SameMinutes, VisitError
 
 T = TypeVar("T")
 
@@ -40,11 +41,16 @@ def shared_fields(day: Day, at: Sequence[int]) -> dict[str, Any]:
 
 
 def _alike(day: Day, visit: DayVisit) -> dict[str, Any]:
-    """Return what visits of one patient must have alike, with what the day says."""
+    """Return what visits of one patient must have alike, with what the day says.
+
+    The day's rule is that of its Medicare visits: another payer's file has its own.
+    """
+    payer = visit.payer or day.payer
+    usual = day.rule if payer == MEDICARE else EIGHT_MINUTE_RULE.name
     place = visit if visit.locality or visit.zip else day
     return {
-        "payer": visit.payer or day.payer,
-        "rule": visit.rule or day.rule,
+        "payer": payer,
+        "rule": visit.rule or usual,
         "provider": visit.provider or day.provider,
         "locality": place.locality,
         "zip": place.zip,

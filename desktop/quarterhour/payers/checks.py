@@ -14,6 +14,7 @@ from quarterhour.payers.price import (
     CHARGE,
     DOLLARS_BASE,
     MEDICARE_BASE,
+    NO_GPCI,
     OWN,
     RVU,
     VISIT_RATE,
@@ -151,6 +152,11 @@ def _check_tier(tier: Tier, path: str) -> None:
         raise VisitError(
             f"{path}.percent",
             f"{tier.percent} is over 100 percent of the charge. Correct it.",
+        )
+    if tier.rvus and tier.gpci not in (None, NO_GPCI):
+        raise VisitError(
+            f"{path}.gpci",
+            "is beside own RVUs, which are totals that no location adjusts. Remove it.",
         )
     if tier.edition == OWN and not tier.rvus:
         raise VisitError(f"{path}.edition", "is own, which needs rvus. Add them.")

@@ -98,7 +98,7 @@ def price_plan(
     payment = fees.payment_between(ways) if len(ways) == len(read) else None
     lines, totals = _lines(usual, read), {sum(each.priced.units_paid) for each in read}
     units_paid = totals.pop() if len(totals) == 1 else None
-    facts = _facts(usual, read, payment)
+    facts = _facts(usual, read, lines, payment)
     if payment is not None:
         payment = payment._replace(ways=_that_matter(ways, facts.open))
     by_date = any(
@@ -203,7 +203,13 @@ def _alike(read: _Read, line: ClaimLine) -> PricedLine | None:
     return next((each for each in read.priced.lines if each.line == line), None)
 
 
-def _facts(usual: _Read, read: Sequence[_Read], payment: fees.PayerPayment | None) -> PayerFacts:
+def _facts(
+    usual: _Read,
+    read: Sequence[_Read],
+    agreed: Sequence[PricedLine],
+    payment: fees.PayerPayment | None,
+) -> PayerFacts:
+    """Return what to say; `agreed` are the lines with what all readings agree on."""
     case, priced = usual.case, usual.priced
     plan, terms = case.plan, usual.reading.terms
     assert plan is not None
@@ -218,11 +224,8 @@ def _facts(usual: _Read, read: Sequence[_Read], payment: fees.PayerPayment | Non
         unpriced=tuple(_unpriced(case, priced)) if usual.has_amounts else (),
         cut=tuple(
             CutLine(line.line.row, line.line.code, line.line.units, line.units_paid)
-            for at, line in enumerate(lines)
-            if line.units_paid is not None
-            and line.units_paid < line.line.units
-            and not line.denied
-            and at not in priced.undecided
+            for line in agreed
+            if line.units_paid is not None and line.units_paid < line.line.units and not line.denied
         ),
         undecided=tuple(lines[at].line.row for at in sorted(priced.undecided)),
         paid_of_undecided=_paid_of_undecided(read),

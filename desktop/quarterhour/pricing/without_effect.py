@@ -8,14 +8,15 @@ from quarterhour.pricing.by_payer import ByReading
 
 
 def not_reduced(payer: Payer, terms: Terms, priced: ByReading) -> tuple[int, ...]:
-    """Return the lines whose prices have no practice expense for a reduction of it to take.
+    """Return the lines whose prices have no practice expense, or no share of it, to take.
 
     There are none where the reduction is only assumed, or one unit alone is ranked for it.
     """
     section = payer.reduction
     given = isinstance(section, Reduction) and section.kind is not None
     units = sum(priced.units_paid[at] for at in priced.ranked)
-    if terms.reduction.kind != "practice-expense" or not (given or payer.like) or units <= 1:
+    of_expense = terms.reduction.kind in ("practice-expense", "practice-expense-proportion")
+    if not of_expense or not (given or payer.like) or units <= 1:
         return ()
     found = []
     for at in sorted(priced.ranked):

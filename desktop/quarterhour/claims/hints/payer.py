@@ -63,7 +63,7 @@ def payer_hints(case: Judged) -> Iterator[Hint]:
         actions = [OpenDialog(Dialog.PRACTICE)]
         yield make_hint(Topic.PARTICIPATION_ASSUMED, Severity.NOTE, (), (), _LIMIT, actions)
     yield from _qualifying(case)
-    yield from _charges(case)
+    yield from unused_charges(case)
     yield from _above_limits(case)
     yield from _below_fees(case)
     if own is None or own.patient is None:
@@ -87,7 +87,7 @@ def _qualifying(case: Judged) -> Iterator[Hint]:
     )
 
 
-def _charges(case: Judged) -> Iterator[Hint]:
+def unused_charges(case: Judged, citation: str = _LESSER) -> Iterator[Hint]:
     """Tell of charges that are not used, since other rows of the same claim line have none."""
     groups = {counted.group.rows[0]: counted.group.rows for counted in case.count.services}
     unused: dict[tuple[int, ...], str] = {}
@@ -105,7 +105,7 @@ def _charges(case: Judged) -> Iterator[Hint]:
             Severity.WARNING,
             rows,
             (code,),
-            _LESSER,
+            citation,
             [OpenDialog(Dialog.SERVICE_DETAILS, rows[0])],
         )
 

@@ -9,10 +9,13 @@ from quarterhour.claims.denials import DenialKind
 from quarterhour.claims.hints.data import locality_hints
 from quarterhour.claims.hints.hint import Hint, make_hint
 from quarterhour.claims.hints.parts import filled
+from quarterhour.claims.hints.payer import unused_charges
 from quarterhour.claims.hints.plan_file import of_file, of_sources, told
 from quarterhour.claims.hints.plan_words import (
     ASSUMPTION_WORDS,
+    MODIFIER_WANTED_WORDS,
     NO_PRICE_WORDS,
+    NOT_REDUCED_WORDS,
     QUESTION_WORDS,
     REMEDY_WORDS,
     WANTED_WORDS,
@@ -20,7 +23,7 @@ from quarterhour.claims.hints.plan_words import (
 from quarterhour.claims.hints.severity import Severity
 from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
-from quarterhour.claims.modifiers import DISCIPLINE_MODIFIERS, MAX_MODIFIERS
+from quarterhour.claims.modifiers import DISCIPLINE_MODIFIERS, MAX_MODIFIERS, PURPOSE
 from quarterhour.claims.payer_facts import OpenSetting, PayerFacts, Unpriced
 from quarterhour.claims.phrases import listed
 from quarterhour.claims.questions import ask_separate
@@ -63,14 +66,22 @@ def _of_amounts(case: Judged, plan: Plan, facts: PayerFacts) -> Iterator[Hint]:
     for setting in facts.open:
         if not (facts.units_by_way and _counts(setting)):
             yield _open(plan, setting)
+    if not case.medicare and plan.in_force and plan.terms.lesser != "none":
+        yield from unused_charges(case, plan.payer.name)
     if facts.at_least:
         yield told(Topic.PAYER_AT_LEAST, Severity.WARNING, plan)
-    for topic, severity, rows in (
-        (Topic.PAYER_NOT_REDUCED, Severity.NOTE, facts.not_reduced),
-        (Topic.PAYER_CHARGES_WANTED, Severity.WARNING, facts.without_charge),
-    ):
-        if rows:
-            yield told(topic, severity, plan, rows=rows, codes=case.codes_of(rows))
+    if rows := facts.not_reduced:
+        yield told(
+            Topic.PAYER_NOT_REDUCED,
+            Severity.NOTE,
+            plan,
+            rows=rows,
+            codes=case.codes_of(rows),
+            remedy=NOT_REDUCED_WORDS[plan.terms.reduction.kind],
+        )
+    if rows := facts.without_charge:
+        codes = case.codes_of(rows)
+        yield told(Topic.PAYER_CHARGES_WANTED, Severity.WARNING, plan, rows=rows, codes=codes)
     if facts.units_by_way:
         yield told(
             Topic.PAYER_COUNTS_DIFFER,
@@ -241,6 +252,11 @@ def _of_modifiers(case: Judged, plan: Plan) -> Iterator[Hint]:
         modifier = marks[0] if marks else SEPARATE_MODIFIERS[0]
         severity = Severity.WARNING if marks else Severity.NOTE
         yield told(Topic.PAYER_SEPARATE, severity, plan, modifier=modifier)
+    wanted = plan.terms.modifiers
+    if wanted.threshold and case.lines:
+        yield _wanted(plan, "threshold", "KX")
+    if wanted.purpose and case.lines and not case.visit.purpose:
+        yield _wanted(plan, "purpose", listed(sorted(PURPOSE.values()), "or"))
     if used & {*DISCIPLINE_MODIFIERS.values()} and "plan_of_care" not in stated:
         yield told(Topic.PAYER_PLAN_OF_CARE, Severity.NOTE, plan)
     remote = [line for line in case.lines if line.telehealth]
@@ -263,3 +279,11 @@ def _of_modifiers(case: Judged, plan: Plan) -> Iterator[Hint]:
                 most=MAX_MODIFIERS,
                 left_off=listed(line.excluded),
             )
+
+
+def _wanted(plan: Plan, family: str, modifier: str) -> Hint:
+    """Say that a modifier is wanted, and what it takes to have it on the lines."""
+    reason = MODIFIER_WANTED_WORDS[family]
+    return told(
+        Topic.PAYER_WANTS_MODIFIER, Severity.WARNING, plan, modifier=modifier, reason=reason
+    )

@@ -41,7 +41,7 @@ PLAN_WORDS = {
     Topic.PAYER_NOT_REDUCED: Wording(
         "{codes} not reduced",
         "{payer} reduces the practice expense. The prices of {codes} have none, so nothing is "
-        "taken off. If your contract reduces them, use practice-expense-proportion in the file.",
+        "taken off. {remedy}",
     ),
     Topic.PAYER_COUNTS_MORE: Wording(
         "Other services of the day count, too",
@@ -148,6 +148,10 @@ PLAN_WORDS = {
         "{payer} was not seen to say how it takes modifier {modifier}. Some payers often deny "
         "lines with it: keep the note ready that shows what was separate.",
     ),
+    Topic.PAYER_WANTS_MODIFIER: Wording(
+        "{modifier} with this payer",
+        "{payer} wants {modifier}. {reason}",
+    ),
     Topic.PAYER_PLAN_OF_CARE: Wording(
         "GP, GO, and GN may be optional",
         "{payer} was not seen to say whether it wants GP, GO, or GN. The lines show them. Leave "
@@ -208,6 +212,11 @@ WANTED_WORDS = {
     "table": "by a table that isn't in its file. Enter the price in a copy of the file.",
     "release": "by a fee schedule that isn't loaded, or by a year that has several.",
 }
+NOT_REDUCED_WORDS = {
+    "practice-expense": "If your contract reduces them, use practice-expense-proportion in the "
+    "file.",
+    "practice-expense-proportion": "They have no RVUs on this date.",
+}
 REMEDY_WORDS = {
     "open": "If it does, {two} needs a modifier, and only where both were separate.",
     "open, never": "If it does, no modifier lets both be paid.",
@@ -215,5 +224,10 @@ REMEDY_WORDS = {
     "denied, never": "No modifier lets both be paid.",
 }
 DATES_WORDS = {"ended": "end on", "not begun": "begin on"}
+MODIFIER_WANTED_WORDS = {
+    "threshold": "Its threshold isn\u2019t in its file, so no line has KX. Add it where it is "
+    "wanted.",
+    "purpose": "Enter whether the care is habilitative or rehabilitative.",
+}
 ACROSS_WORDS = {"group": "all providers of a practice", "all": "all providers"}
 COUNTED_IN_WORDS = {"caps": "its limit", "reduction": "its reduction"}

@@ -117,6 +117,7 @@ class Topic(Enum):
     PAYER_UNITS = ("payer", "payer-units")
     PAYER_UNITS_DENIED = ("payer", "payer-units-denied")
     PAYER_SEPARATE = ("payer", "payer-separate")
+    PAYER_WANTS_MODIFIER = ("payer", "payer-wants-modifier")
     PAYER_PLAN_OF_CARE = ("payer", "payer-plan-of-care")
     PAYER_TELEHEALTH = ("payer", "payer-telehealth")
     PAYER_MODIFIERS_LEFT_OFF = ("payer", "payer-modifiers-left-off")
