@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from builders import pt, visit_fields
@@ -40,3 +42,19 @@ def test_what_has_no_place_is_said(reference: Reference, like: dict[str, str]) -
     assert [line.line.excluded for line in found.lines] == [("D4",), ("D4",)]
     said = [hint.codes for hint in found.hints if hint.topic in LEFT_OFF]
     assert said == [("97110",), ("97140",)]
+
+
+@pytest.mark.parametrize(("modifiers", "lines"), [("none", [2]), ("CQ/CO", [1, 1])])
+def test_lines_that_are_keyed_alike_are_one(
+    modifiers: str, lines: list[int], reference: Reference
+) -> None:
+    """A payer that pays less for assistants and marks none would deny the second as a duplicate."""
+    cut = {"factor": "0.85", "of": "allowed", "modifiers": modifiers, "source": "contract"}
+    dollars = {"base": "dollars", "dollars": {"97110": "30.00"}, "source": "contract"}
+    payer = payer_from(small(id="my-plan", assistant=cut, price=[dollars]))
+    services = pt("97110", 15, 15, charge="80.00")
+    visit = visit_fields(services, date_of_service="2026-05-01", payer=payer.id)
+    found = assess(visit_from(visit), reference, payers=Payers([payer]))
+    assert [line.line.units for line in found.lines] == lines
+    assert sum(line.allowed or 0 for line in found.lines) == Decimal("55.50")
+    assert sum(line.units_paid or 0 for line in found.lines) == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,7 +14,6 @@ from quarterhour.claims import (
     CutLine,
     DenialKind,
     Judged,
-    OpenSetting,
     PayerFacts,
     PriceList,
     Unpriced,
@@ -25,7 +24,9 @@ from quarterhour.claims import (
 from quarterhour.payers import Plan, Reading
 from quarterhour.pricing.assumed import assumed
 from quarterhour.pricing.by_payer import ByReading, PayerPricer
+from quarterhour.pricing.keyed import as_keyed
 from quarterhour.pricing.tiers import PriceBook
+from quarterhour.pricing.ways import Read, open_settings, that_matter, way_of
 from quarterhour.pricing.without_effect import not_reduced, without_charge
 from quarterhour.reference import Reference
 
@@ -38,6 +39,7 @@ _SHARES = (
     fees.StepKind.SEQUESTRATION,
     fees.StepKind.PAYER_PAYS,
 )
+
 _COUNTING = ("counting.method", "counting.others")
 
 
@@ -53,19 +55,6 @@ class PlanAmounts(NamedTuple):
     units_paid: int | None
     facts: PayerFacts
     by_fees_of_date: bool
-
-
-class _Read(NamedTuple):
-    """A reading with its claim and what it comes to."""
-
-    reading: Reading
-    case: Judged
-    priced: ByReading
-
-    @property
-    def has_amounts(self) -> bool:
-        """Whether the payer's file holds the date, and has something to price with."""
-        return bool(self.case.plan and self.case.plan.in_force and self.reading.terms.tiers)
 
 
 def price_plan(
@@ -89,7 +78,7 @@ def price_plan(
     read = _with_nothing(read)
     ways = [
         fees.WayAmounts(
-            tuple((setting, _way(each, setting)) for setting, _ in each.reading.ways),
+            tuple((setting, way_of(each, setting)) for setting, _ in each.reading.ways),
             each.priced.amounts,
         )
         for each in read
@@ -100,21 +89,12 @@ def price_plan(
     units_paid = totals.pop() if len(totals) == 1 else None
     facts = _facts(usual, read, lines, payment)
     if payment is not None:
-        payment = payment._replace(ways=_that_matter(ways, facts.open))
+        payment = payment._replace(ways=that_matter(ways, facts.open))
     by_date = any(
         price.fees is not None and price.tier is not None and price.tier.by_date
         for price in usual.priced.prices
     )
-    return PlanAmounts(lines, payment, units_paid, facts, by_date)
-
-
-def _that_matter(
-    ways: Sequence[fees.WayAmounts], open_: Sequence[OpenSetting]
-) -> tuple[fees.WayAmounts, ...]:
-    """Return the readings by the settings that decide amounts of this visit, each once."""
-    names = {setting.setting for setting in open_}
-    told = [way._replace(ways=tuple(each for each in way.ways if each[0] in names)) for way in ways]
-    return tuple(dict.fromkeys(told))
+    return PlanAmounts(as_keyed(lines), payment, units_paid, facts, by_date)
 
 
 def _read(
@@ -125,7 +105,7 @@ def _read(
     reference: Reference,
     estimate: bool,
     prices: PriceList,
-) -> _Read:
+) -> Read:
     terms = reading.terms
     if terms.counting != plan.terms.counting:
         # A choice in a tie is of the usual count.
@@ -146,10 +126,10 @@ def _read(
     pricer = PayerPricer(terms, book, case.visit.patient.deductible_remaining)
     services = [case.services[line.row] for line in case.lines]
     disciplines = [service.entry.discipline for service in services]
-    return _Read(reading, case, pricer.price(case.lines, services, disciplines, case.denials))
+    return Read(reading, case, pricer.price(case.lines, services, disciplines, case.denials))
 
 
-def _with_nothing(read: Sequence[_Read]) -> list[_Read]:
+def _with_nothing(read: Sequence[Read]) -> list[Read]:
     """Return the readings with 0 for one that counts no unit, where another one has amounts."""
     known = next((each.priced.amounts for each in read if each.priced.amounts), None)
     if known is None:
@@ -162,7 +142,7 @@ def _with_nothing(read: Sequence[_Read]) -> list[_Read]:
     ]
 
 
-def _lines(usual: _Read, read: Sequence[_Read]) -> tuple[PricedLine, ...]:
+def _lines(usual: Read, read: Sequence[Read]) -> tuple[PricedLine, ...]:
     """Return the lines of the usual reading; an amount that another one differs in is left out.
 
     So are units over a limit of which the text doesn't say which go.
@@ -198,14 +178,14 @@ def _prices(steps: Sequence[fees.Step]) -> tuple[fees.Step, ...]:
     return tuple(step for step in steps if step.kind in fees.PRICE_STEPS)
 
 
-def _alike(read: _Read, line: ClaimLine) -> PricedLine | None:
+def _alike(read: Read, line: ClaimLine) -> PricedLine | None:
     """Return the same line of another reading, None where it counts otherwise."""
     return next((each for each in read.priced.lines if each.line == line), None)
 
 
 def _facts(
-    usual: _Read,
-    read: Sequence[_Read],
+    usual: Read,
+    read: Sequence[Read],
     agreed: Sequence[PricedLine],
     payment: fees.PayerPayment | None,
 ) -> PayerFacts:
@@ -234,7 +214,7 @@ def _facts(
             for line in lines
             if any(reason.kind is DenialKind.PAYER_LIMIT for reason in line.denials)
         ),
-        open=tuple(_open(read)) if payment else (),
+        open=tuple(open_settings(read)) if payment else (),
         units_by_way=units if len(set(units.values())) > 1 else {},
         assumed=tuple(assumed(case, priced, payment is not None)),
         at_least=any(way.amounts.at_least for way in payment.ways) if payment else False,
@@ -247,7 +227,7 @@ def _rows(case: Judged, lines: Iterable[int]) -> tuple[int, ...]:
     return tuple(case.lines[at].row for at in lines)
 
 
-def _paid_of_undecided(read: Sequence[_Read]) -> tuple[str, ...]:
+def _paid_of_undecided(read: Sequence[Read]) -> tuple[str, ...]:
     """Return the units over a limit that are kept by each way to read it, in words."""
     found = []
     for each in read:
@@ -270,73 +250,3 @@ def _unpriced(case: Judged, priced: ByReading) -> list[Unpriced]:
             wanted = "" if code in terms.not_priced else price.missing
             found.append(Unpriced(line.line.row, code, why, wanted))
     return found
-
-
-def _open(read: Sequence[_Read]) -> list[OpenSetting]:
-    """Return each setting whose ways differ in an amount.
-
-    What each way comes to is told while the others are read as usual. Where they differ only by
-    another reading of these, it is the least and the most of each way.
-    """
-    usual = dict(read[0].reading.ways)
-    found = []
-    for setting in usual:
-        alone = [
-            each
-            for each in read
-            if all(way == usual[name] for name, way in each.reading.ways if name != setting)
-        ]
-        if len({_compared(each) for each in alone}) > 1:
-            priced = [each for each in alone if each.priced.amounts]
-            # The payer's is told where nothing else of them differs.
-            alike = len({_worth(each) for each in priced}) == 1
-            outcomes = {_way(each, setting): _worth(each, alike) for each in priced}
-            found.append(OpenSetting(setting, tuple(outcomes.items())))
-        elif _differs(read, setting):
-            found.append(OpenSetting(setting, tuple(_ranges(read, setting))))
-    return found
-
-
-def _compared(read: _Read) -> tuple[Decimal | None, ...]:
-    amounts = read.priced.amounts
-    return () if amounts is None else (amounts.allowed, amounts.payer_pays, amounts.patient_pays)
-
-
-def _differs(read: Sequence[_Read], setting: str) -> bool:
-    """Return whether readings that differ in one setting alone have other amounts."""
-    by_others: dict[tuple[tuple[str, str], ...], set[tuple[Decimal | None, ...]]] = {}
-    for each in read:
-        others = tuple(way for way in each.reading.ways if way[0] != setting)
-        by_others.setdefault(others, set()).add(_compared(each))
-    return any(len(amounts) > 1 for amounts in by_others.values())
-
-
-def _ranges(read: Sequence[_Read], setting: str) -> Iterator[tuple[str, str]]:
-    """Yield each way of a setting with the least and the most that it can come to."""
-    allowed: dict[str, list[Decimal]] = {}
-    for each in read:
-        if each.priced.amounts is not None:
-            allowed.setdefault(_way(each, setting), []).append(each.priced.amounts.allowed)
-    for way, amounts in allowed.items():
-        yield way, fees.Between(min(amounts), max(amounts)).text
-
-
-def _way(read: _Read, setting: str) -> str:
-    """Return the way in words; of codes that are kept, the codes themselves."""
-    way = dict(read.reading.ways)[setting]
-    if way:
-        return way
-    paid = [line for line in read.priced.lines if line.units_paid]
-    return ", ".join(dict.fromkeys(line.line.code for line in paid))
-
-
-def _worth(read: _Read, with_payer: bool = False) -> str:
-    """Return what a reading comes to, in words."""
-    amounts = read.priced.amounts
-    assert amounts is not None
-    words = fees.dollars(amounts.allowed)
-    if amounts.patient_pays:
-        words += f", patient {fees.dollars(amounts.patient_pays)}"
-    if with_payer and amounts.payer_pays is not None:
-        words += f", payer {fees.dollars(amounts.payer_pays)}"
-    return words

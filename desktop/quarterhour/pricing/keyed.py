@@ -1,0 +1,44 @@
+"""Priced lines as they are keyed: those that would look alike on the claim are one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from quarterhour.assessment import PricedLine
+
+N = TypeVar("N", int, Decimal)
+
+
+def as_keyed(lines: Sequence[PricedLine]) -> tuple[PricedLine, ...]:
+    """Return lines that are keyed alike as one, as those of a therapist and an assistant may be.
+
+    The payer would take the second for a duplicate.
+    """
+    found: dict[object, PricedLine] = {}
+    for each in lines:
+        line = each.line
+        key = (line.row, line.code, line.modifiers, line.excluded, line.place, each.denials)
+        found[key] = _together(found[key], each) if key in found else each
+    return tuple(found.values())
+
+
+def _together(one: PricedLine, other: PricedLine) -> PricedLine:
+    """Return two lines as one with the units, charges, and amounts of both, as far as known."""
+    line = one.line._replace(
+        units=one.line.units + other.line.units,
+        charge=_sum(one.line.charge, other.line.charge),
+        assistant=one.line.assistant and other.line.assistant,
+    )
+    return one._replace(
+        line=line,
+        allowed=_sum(one.allowed, other.allowed),
+        steps=tuple(dict.fromkeys((*one.steps, *other.steps))),
+        full_units=one.full_units + other.full_units,
+        units_paid=_sum(one.units_paid, other.units_paid),
+    )
+
+
+def _sum(one: N | None, other: N | None) -> N | None:
+    return None if one is None or other is None else one + other
