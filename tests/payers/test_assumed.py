@@ -48,6 +48,8 @@ def test_nothing_is_assumed_where_all_is_given(reference: Reference) -> None:
     [
         ("price.gpci", 1, {"price": [BY_RVUS]}),
         ("price.place", 1, {"price": [PERCENT]}),
+        ("rounding", 1, {"price": [{**PERCENT, "percent": "195", "place": "place"}]}),
+        ("unit_limits.surplus", 3, {"unit_limits": {"97110": 2}}),
         ("reduction.per", 2, {"reduction": WHOLE}),
         ("caps.surplus", 2, {"caps": [{**SUM, "surplus": "?"}]}),
     ],
@@ -64,6 +66,15 @@ def test_what_is_not_given_is_said(
         (1, {"price": [{**BY_RVUS, "gpci": "none"}]}),
         (1, {"price": [{**PERCENT, "place": "place"}]}),
         (1, {"price": [{**PERCENT, "place": "11502-00"}]}),
+        (1, {"price": [{**PERCENT, "percent": "100", "place": "place"}]}),
+        (
+            1,
+            {
+                "price": [{**PERCENT, "percent": "195", "place": "place"}],
+                "rounding": "fee-then-percent",
+            },
+        ),
+        (2, {"unit_limits": {"97110": 2}}),
         (1, {"reduction": WHOLE}),
         (2, {"reduction": {**WHOLE, "per": "unit"}}),
         (1, {"caps": [{**SUM, "surplus": "?"}]}),
@@ -112,3 +123,18 @@ def test_medicares_deductible_is_not_told_of_where_the_payer_has_its_own(
     assert Topic.DEDUCTIBLE_TAKEN_AS_MET in hints_without_assignment(reference)[0]
     topics, _ = hints_without_assignment(reference, patient=copay)
     assert Topic.DEDUCTIBLE_TAKEN_AS_MET not in topics
+
+
+@pytest.mark.parametrize(
+    ("codes", "told"), [(["97164"], True), (["97161"], False), (["97161", "97164"], False)]
+)
+def test_a_re_evaluation_paid_as_an_evaluation_is_said(
+    codes: list[str], told: bool, reference: Reference
+) -> None:
+    visit_rate = {"base": "visit", "dollars": "75.00", "evaluation_dollars": "95.00", "per": "day"}
+    rate = {"price": [{**visit_rate, "source": "contract"}]}
+    payer = payer_from({**small(**rate), "id": "plan"})
+    visit = visit_from(visit_fields(*map(pt, codes), payer="plan", date_of_service=DAY))
+    found = assess(visit, reference, payers=Payers([payer]))
+    said = [hint.title for hint in found.hints if hint.topic is Topic.PAYER_ASSUMED]
+    assert (f"Assumed: {SETTING_WORDS['price.evaluation']}" in said) is told

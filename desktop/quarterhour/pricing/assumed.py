@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from quarterhour.claims import Judged
@@ -17,6 +18,7 @@ from quarterhour.payers import (
     Reduction,
 )
 from quarterhour.pricing.by_payer import ByReading
+from quarterhour.pricing.limits import RE_EVALUATION_CODES
 
 
 def assumed(case: Judged, priced: ByReading, has_amounts: bool) -> list[str]:
@@ -44,6 +46,7 @@ def assumed(case: Judged, priced: ByReading, has_amounts: bool) -> list[str]:
         **of_tiers,
         **(_of_reduction(payer, case, priced) if has_amounts and several else {}),
         **(_of_assistant(payer, has_amounts) if assistants else {}),
+        "unit_limits.surplus": _is_over_limit(case),
         "caps.surplus": has_amounts and _cuts_a_sum(payer, priced),
         "patient.deductible": has_amounts and _is_without_deductible(payer),
         "patient.balance": has_amounts and bool(payer.like) and _charges_above(case),
@@ -69,6 +72,11 @@ def _of_tiers(case: Judged, priced: ByReading) -> Mapping[str, bool]:
         "price.gpci": any(
             tier.base == RVU and tier.gpci is None and not tier.rvus for tier in tiers
         ),
+        "price.evaluation": any(
+            price.flat and price.tier is not None and price.tier.evaluation_dollars is not None
+            for price in priced.prices
+        )
+        and _is_re_evaluation(case),
         "price.per": len({*flat}) > 1,
     }
 
@@ -98,6 +106,22 @@ def _of_assistant(payer: Payer, has_amounts: bool) -> Mapping[str, bool]:
         "assistant.factor": own.factor is None and has_amounts,
         "assistant.modifiers": own.modifiers is None,
     }
+
+
+def _is_re_evaluation(case: Judged) -> bool:
+    """Return whether all evaluations of the visit are of a patient who was evaluated before."""
+    services = [case.services[line.row] for line in case.lines]
+    codes = {each.entry.code for each in services if each.code and each.code.evaluation}
+    return bool(codes) and codes <= {*RE_EVALUATION_CODES}
+
+
+def _is_over_limit(case: Judged) -> bool:
+    """Return whether the units of a code are over a limit that the payer has in a table."""
+    limits = case.plan.terms.unit_limits if case.plan else {}
+    units: Counter[str] = Counter()
+    for line in case.lines:
+        units[line.code] += line.units
+    return any(units[code] > most for code, most in limits.items())
 
 
 def _cuts_a_sum(payer: Payer, priced: ByReading) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from quarterhour.claims import (
     code_visit,
     judge,
 )
-from quarterhour.payers import Plan, Reading
+from quarterhour.payers import MEDICARE_BASE, Plan, Reading
 from quarterhour.pricing.assumed import assumed
 from quarterhour.pricing.by_payer import ByReading, PayerPricer
 from quarterhour.pricing.keyed import as_keyed
@@ -71,9 +71,11 @@ def price_plan(
     """
     plan = case.plan
     assert plan is not None
-    read = [
-        _read(reading, case, plan, factor, reference, estimate, prices) for reading in plan.readings
-    ]
+
+    def priced_by(reading: Reading) -> Read:
+        return _read(reading, case, plan, factor, reference, estimate, prices)
+
+    read = [priced_by(reading) for reading in plan.readings]
     usual = read[0]
     read = _with_nothing(read)
     ways = [
@@ -88,6 +90,8 @@ def price_plan(
     lines, totals = _lines(usual, read), {sum(each.priced.units_paid) for each in read}
     units_paid = totals.pop() if len(totals) == 1 else None
     facts = _facts(usual, read, lines, payment)
+    if payment is not None and _rounding_decides(usual, priced_by):
+        facts = facts._replace(assumed=(*facts.assumed, "rounding"))
     if payment is not None:
         payment = payment._replace(ways=that_matter(ways, facts.open))
     by_date = any(
@@ -95,6 +99,22 @@ def price_plan(
         for price in usual.priced.prices
     )
     return PlanAmounts(as_keyed(lines), payment, units_paid, facts, by_date)
+
+
+def _rounding_decides(usual: Read, priced_by: Callable[[Reading], Read]) -> bool:
+    """Return whether a percent of Medicare's fee is another amount if it is rounded only once.
+
+    Medicare's own rounding, and one that is given, leave nothing open.
+    """
+    plan, terms = usual.case.plan, usual.reading.terms
+    assert plan is not None
+    if plan.payer.rounding is not None or plan.payer.like:
+        return False
+    tiers = [price.tier for price in usual.priced.prices if price.fees is not None]
+    if all(tier is None or tier.base != MEDICARE_BASE for tier in tiers):
+        return False
+    once = priced_by(usual.reading._replace(terms=replace(terms, rounding="unit")))
+    return once.priced.amounts != usual.priced.amounts
 
 
 def _read(

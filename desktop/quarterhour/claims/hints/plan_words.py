@@ -190,6 +190,7 @@ ASSUMPTION_WORDS = {
     "price.edition": "Priced by the fee of the date of service.",
     "price.place": "Priced by the fee of the visit\u2019s place.",
     "price.gpci": "Priced without a location adjustment (GPCI).",
+    "price.evaluation": "Paid like a visit with an evaluation.",
     "price.per": "Each discipline is paid a visit.",
     "reduction.pays": "Priced at half of what it reduces.",
     "reduction.rank": "Ranked by practice expense RVUs, then by price.",
@@ -197,6 +198,8 @@ ASSUMPTION_WORDS = {
     "assistant.factor": "Priced as if the therapist did it all.",
     "assistant.modifiers": "No modifier shows the assistant.",
     "caps.surplus": "Paid up to the limit.",
+    "unit_limits.surplus": "Paid up to the limit.",
+    "rounding": "Medicare\u2019s fee is rounded to cents, and so is the percent of it.",
     "patient.balance": "The patient\u2019s share has nothing above the allowed amount.",
     "patient.deductible": "None is taken: the one of the visit is Medicare\u2019s.",
 }
