@@ -117,7 +117,8 @@ def test_a_file_is_checked_and_what_it_does_not_say_is_listed(
     done = run("payers", "--check", file(tmp_path, tennessee()))
     assert (done.status, done.err) == (0, "")
     first, *others = done.out.splitlines()
-    assert first.endswith("(tn-test), 2024-10-22 to 2025-10-22: the file is fine.")
+    said = "(tn-test), 2024-10-22 to 2025-10-22: the file can be used, but look at this:"
+    assert first.endswith(said)
     name = "Tennessee workers' compensation"
     assert f"{name} was not seen to say how rounding works." in others
     assert f"{name} was not seen to say how what is over a limit works." in others
@@ -206,11 +207,22 @@ def test_a_check_says_once_what_is_assumed_of_medicare(run: Any, tmp_path: Path)
 def test_dates_that_overlap_are_said(option: str, id: str, run: Any, tmp_path: Path) -> None:
     document = tennessee(id=id)
     if id == "my-plan":
-        document = CONTRACT
-        run("payers", "--add", file(tmp_path, document))
+        run("payers", "--add", file(tmp_path, CONTRACT))
+        document = {**CONTRACT, "note": "Corrected"}
     done = run("payers", option, file(tmp_path, document))
     assert (done.status, done.out) == (2, "")
     assert f"of the same payer, {id}" in done.err
+
+
+def test_a_file_that_is_added_can_be_checked_again(run: Any, tmp_path: Path) -> None:
+    path = file(tmp_path, CONTRACT)
+    first = run("payers", "--check", path)
+    run("payers", "--add", path)
+    again = run("payers", "--check", path)
+    assert (again.status, again.err) == (0, "")
+    assert "It is already added." in again.out.splitlines()
+    assert {*first.out.splitlines()} < {*again.out.splitlines()}
+    assert first.out.splitlines()[0].endswith("the file is fine.")
 
 
 def test_of_several_files_the_one_of_a_date_is_removed(run: Any, tmp_path: Path) -> None:

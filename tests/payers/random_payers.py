@@ -49,7 +49,7 @@ def documents(programs: tuple[str, ...] = PROGRAMS) -> SearchStrategy[dict[str, 
     head = st.fixed_dictionaries(
         {
             "format": st.just(FORMAT),
-            "name": st.text(max_size=20).map(lambda text: f"Plan {text}"),
+            "name": st.text(max_size=20).filter(str.isprintable).map(lambda text: f"Plan {text}"),
             "program": st.sampled_from(programs),
         },
         optional={"id": st.sampled_from(("my-plan", "tn-workers-comp", "1"))},

@@ -191,6 +191,8 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
         "price[0].dollars",
         "is a range",
     ),
+    "a line break in the name": (small(name="My\nplan"), "name", "has a line break"),
+    "a hidden letter in the name": (small(name="My\u202eplan"), "name", "invisible character"),
     "a location of own RVUs": (
         tier("rvu", conversion_factor="50.00", rvus={"97110": "1.00"}, gpci="12302-01"),
         "price[0].gpci",

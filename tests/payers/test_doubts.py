@@ -39,6 +39,7 @@ def dollars(*codes: str, **fields: Any) -> dict[str, Any]:
         ("medicare", "1.40", "Price tier 1, percent: 1.40 percent: write 140 for 140 percent."),
         ("charge", "0.65", "Price tier 1, percent: 0.65 percent: write 65 for 65 percent."),
         ("charge", "1.40", "Price tier 1, percent: 1.40 percent is very low. Check it."),
+        ("medicare", "9", "Price tier 1, percent: 9 percent is very low. Check it."),
     ],
 )
 def test_a_percent_that_is_a_factor(base: str, percent: str, expected: str) -> None:
@@ -102,3 +103,23 @@ def test_codes_that_are_not_known() -> None:
     caps = [{"measure": "units", "limit": 4, "exempt": ["97110", "97997"], "source": "contract"}]
     (found,) = said(dollars("97110"), codes=codes, caps=caps)
     assert found == "Quarterhour has no rules for these codes: 97997, 97998, 97999."
+
+
+def test_own_prices_behind_all_of_medicares_are_told() -> None:
+    (doubt,) = said(MEDICARE, dollars("97140"))
+    assert doubt == "Price tier 2: used only for codes that no earlier tier has a price for."
+    assert said({**MEDICARE, "codes": ["97110"]}, dollars("97140")) == []
+    assert said(dollars("97140"), MEDICARE) == []
+
+
+def test_codes_that_a_limit_names_twice_are_told() -> None:
+    cap = {"measure": "units", "limit": 4, "by": "day", "source": "contract"}
+    (doubt,) = said(MEDICARE, caps=[{**cap, "codes": ["97110", "97140"], "exempt": ["97140"]}])
+    assert "97140 are in codes and in exempt" in doubt
+
+
+def test_one_who_told_is_wanted() -> None:
+    source = {"title": "A talk", "date": "2026-01", "mark": "2"}
+    (doubt,) = said(MEDICARE, sources={"contract": source})
+    assert "Add who told it" in doubt
+    assert said(MEDICARE, sources={"contract": {**source, "told_by": "APTA"}}) == []

@@ -33,6 +33,7 @@ BEYOND_A_SCHEMA = (
     *("says nothing but its source", "goes in a circle", "names", "is over", "enter more than"),
     *("must be a number in quotation marks", "must be a whole number", "still to be filled in"),
     *("contains a damaged character", "ways to read the file", "is beside own RVUs"),
+    "invisible character",
 )
 
 

@@ -154,10 +154,16 @@ def _check(folders: PayerFolders, file: str, reference: Reference) -> int:
     if left:
         return 2
     payer = payer_from(document)
-    folders.check_beside(payer)
-    say(f"{payer.name} ({payer.key}), {payer.valid_from} to {payer.valid_to}: the file is fine.")
-    for doubt in _doubts(payer, reference):
+    added = payer in folders.read().payers
+    if not added:
+        folders.check_beside(payer)
+    found = list(_doubts(payer, reference))
+    is_so = "the file can be used, but look at this:" if found else "the file is fine."
+    say(f"{payer.name} ({payer.key}), {payer.valid_from} to {payer.valid_to}: {is_so}")
+    for doubt in found:
         say(doubt)
+    if added:
+        say("It is already added.")
     if payer.like:
         say(_LIKE)
         return 0

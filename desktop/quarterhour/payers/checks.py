@@ -88,6 +88,8 @@ def end_of(text: str) -> date:
 def _check_id(payer: Payer) -> None:
     if not payer.name.strip():
         raise VisitError("name", "is empty. Enter the payer's name.")
+    if not payer.name.isprintable():
+        raise VisitError("name", "has a line break or an invisible character. Remove it.")
     path = "id" if payer.id else "name"
     if not payer.key:
         raise VisitError(path, "has no letter for an id. Add an id, such as my-plan.")

@@ -11,11 +11,12 @@ from typing import Any
 from quarterhour.payers.document import payer_document
 from quarterhour.payers.model import Payer
 from quarterhour.payers.price import CHARGE, DOLLARS_BASE, MEDICARE_BASE, RVU, VISIT_RATE, Tier
+from quarterhour.payers.settings import TOLD
 from quarterhour.visit.kinds import field_words
 from quarterhour.visit.terms import CODE
 
-# A percent under it is likely a factor: 1.40 for 140 percent.
-_LOW_PERCENT = Decimal(10)
+# A percent under it is likely a mistake; one of a factor's size is one: 1.40 for 140 percent.
+_LOW_PERCENT, _MOST_FACTOR = Decimal(10), Decimal(3)
 _MOST_PERCENT = {MEDICARE_BASE: Decimal(1000), CHARGE: Decimal(100)}
 _WITHOUT_CODES = ("sources", "name", "note", "id")
 
@@ -39,16 +40,25 @@ def doubts(
                 yield f"{words}: no single release is loaded as {release}, so it can't be used."
         if _never_reached(tier, payer.price[:at]):
             yield f"{field_words(place)}: never used, since earlier tiers take all its codes."
+        elif _table(tier) and any(_prices_any(each) for each in payer.price[:at]):
+            yield f"{field_words(place)}: used only for codes that no earlier tier has a price for."
+    for at, cap in enumerate(payer.caps):
+        if both := sorted({*cap.codes} & {*cap.exempt}):
+            words = field_words(f"caps[{at}]")
+            named = ", ".join(both)
+            yield f"{words}: {named} are in codes and in exempt. The limit isn't for them."
     for id, source in payer.sources:
         if source.date > today.isoformat()[: len(source.date)]:
             yield f"{field_words(f'sources.{id}.date')}: {source.date} is in the future."
+        if source.mark == TOLD and not source.told_by:
+            yield f"{field_words(f'sources.{id}.told_by')}: is missing. Add who told it."
     if unknown := sorted(code for code in set(_codes(payer)) if not known(code)):
         yield f"Quarterhour has no rules for these codes: {', '.join(unknown)}."
 
 
 def _low(base: str, percent: Decimal) -> str:
     meant = percent * 100
-    if meant > _MOST_PERCENT[base]:
+    if percent > _MOST_FACTOR or meant > _MOST_PERCENT[base]:
         return f"{percent} percent is very low. Check it."
     whole = f"{meant.normalize():f}"
     return f"{percent} percent: write {whole} for {whole} percent."
@@ -73,6 +83,11 @@ def _takes(tier: Tier, code: str) -> bool:
 def _takes_all(tier: Tier) -> bool:
     by_visit = tier.base == VISIT_RATE and not tier.carved_out
     return not tier.codes and (by_visit or not tier.complete)
+
+
+def _prices_any(tier: Tier) -> bool:
+    """Return whether a tier prices any code that Medicare does, or that has a charge."""
+    return not tier.codes and not _table(tier) and tier.base in (MEDICARE_BASE, RVU, CHARGE)
 
 
 def _same(one: Tier, other: Tier) -> bool:

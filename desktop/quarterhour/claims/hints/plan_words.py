@@ -114,8 +114,7 @@ PLAN_WORDS = {
     ),
     Topic.PAYER_CLAIM_DENIED: Wording(
         "Denied: over the payer's limit",
-        "{payer} denies {codes}. The units of the day are over its limit. Ask how the claim can be "
-        "appealed.",
+        "{payer} denies {codes}. The day is over its limit. Ask how the claim can be appealed.",
     ),
     Topic.PAYER_EVALUATION_DENIED: Wording(
         "{codes} denied with treatment",
