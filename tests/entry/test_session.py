@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from builders import ROOT, TODAY, pt, visit_fields
+from builders import ROOT, TODAY, ot, pt, slp, visit_fields
 from entry.typing_hand import THREE, TIE, answers, saved_assessment, types, visit
 from quarterhour.claims import Attest
 from quarterhour.entry import Edit, NewVisit, Session, why_not_saved
@@ -288,6 +288,23 @@ def test_a_new_visit_begins_as_the_practice_does(reference: Reference) -> None:
     assert (draft.place, draft.payer, draft.provider) == (usual.place, usual.payer, usual.provider)
     types(session, 0, "code", "97110")
     assert session.draft.rows[0].discipline == "OT"
+
+
+@pytest.mark.parametrize("before", [["92507"], ["97535", "92507"], ["92507", "92526"]])
+def test_a_code_after_one_of_another_discipline_is_the_practices(
+    before: list[str], reference: Reference
+) -> None:
+    """An OT practice types a code of speech therapy: the next that it may bill is OT's again."""
+    session = Session(reference, None, lambda: NewVisit(discipline="OT"))
+    for at, code in enumerate([*before, "97110", "97530"]):
+        types(session, at, "code", code)
+    assert [row[1] for row in rows(session)][-2:] == ["OT", "OT"]
+
+
+def test_a_code_is_of_the_nearest_row_above_that_may_bill_it(begin: Begin) -> None:
+    session = begin(ot("97535", 20), slp("92507", 30))
+    types(session, 2, "code", "97110")
+    assert rows(session)[2][1] == "OT"
 
 
 def test_a_place_that_is_found_and_the_practice_are_told(begin: Begin) -> None:

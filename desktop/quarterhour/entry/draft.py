@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -154,19 +154,23 @@ class Draft:
     def preset_discipline(self, at: int, service: ServiceCode | None) -> str:
         """Return the preset discipline of a service: the code's, or that of the rows above.
 
-        `None` is a code without a rule, which any discipline may have.
+        It is that of the nearest row which may bill the code, else that of the practice. `None` is
+        a code without a rule, which any discipline may have.
         """
         if service is not None and service.locked_to:
             return service.locked_to
-        last = self._discipline_above(at)
         usual = service.disciplines if service is not None else ()
-        return last if last in usual or not usual else usual[0]
+        if not usual:
+            return self._discipline_above(at)
+        return next((each for each in self._disciplines_above(at) if each in usual), usual[0])
 
     def _discipline_above(self, at: int) -> str:
-        return next(
-            (row.discipline for row in reversed(self.rows[:at]) if row.discipline),
-            self.usual_discipline,
-        )
+        return next(self._disciplines_above(at))
+
+    def _disciplines_above(self, at: int) -> Iterator[str]:
+        """Yield the disciplines of the rows above, the nearest first, then that of the practice."""
+        yield from (row.discipline for row in reversed(self.rows[:at]) if row.discipline)
+        yield self.usual_discipline
 
 
 @dataclass(frozen=True, slots=True)
