@@ -218,7 +218,7 @@ def test_modifiers_that_nothing_asks_about_say_so(three: Person) -> None:
     before = three.row(0)
     three.select(0, "modifiers").types("5")
     assert three.row(0) == before
-    assert three.says("Message").startswith("This row's modifiers come")
+    assert three.says("Message").startswith("Modifiers come from what you enter")
 
 
 def test_details_open_by_alt_enter(three: Person) -> None:
@@ -233,3 +233,14 @@ def test_no_key_has_two_meanings(three: Person) -> None:
         for key in action.shortcuts()
     ]
     assert sorted(keys) == sorted(set(keys))
+
+
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.NoModifier, SHIFT])
+@pytest.mark.parametrize("column", ["units", "modifiers"])
+def test_a_letter_that_can_do_nothing_there_is_answered(
+    opened: Open, visit: Make, column: str, held: Qt.KeyboardModifier
+) -> None:
+    """With Shift, too: a modifier is written in capitals."""
+    person = opened(visit({"code": "97110", "therapist_minutes": 30}))
+    person.select(0, column).press(Key.Key_Z, modifier=held)
+    assert person.window.messages.text

@@ -23,7 +23,10 @@ _INVITATION = (
     "Type a code (97110) or a name (gait).\nTab moves to minutes; Enter starts the next service."
 )
 _NO_CHOICE = "Units come from the minutes. In a tie, type the units of a correct choice."
-_NO_QUESTION = "This row's modifiers come from your entries. None needs to be confirmed."
+_NO_QUESTION = (
+    "Modifiers come from what you enter. None of this row needs to be confirmed. For telehealth, "
+    "press Alt+Enter."
+)
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 
@@ -130,7 +133,7 @@ class ServiceTable(ServiceGrid):
                 self._go_on(QPersistentModelIndex(index), Leaving.UP)
             case _, modifier if modifier in (_NONE, _SHIFT) and column is Column.DISCIPLINE:
                 return self._choose_discipline(index, event.text())
-            case _, modifier if modifier == _NONE and event.text().strip().isalnum():
+            case _, modifier if modifier in (_NONE, _SHIFT) and event.text().strip().isalnum():
                 return self._types(index, column, event.text())
             case _:
                 return False
