@@ -7,12 +7,16 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from quarterhour.claims import Severity
+from quarterhour.entry import NewVisit
 from quarterhour.entry.day_session import DaySession
+from quarterhour.reference import Reference
 from quarterhour.window.audit.people_dialog import PeopleDialog
 from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.worksheet import Worksheet
 from window.auditing import session_of
 
 Opened = Callable[[], tuple[PeopleDialog, DaySession]]
@@ -95,6 +99,24 @@ def test_numbers_of_rows_are_for_screen_readers_alone(opened: Opened) -> None:
     ]
     fields = (row.mark, row.role, row.clock)
     assert [field.accessibleName() for field in fields] == ["Mark 2", "Role 2", "On the clock 2"]
+
+
+@pytest.mark.parametrize("usual", ["OT", "SLP"])
+def test_a_new_person_is_first_of_the_practices_discipline(
+    usual: str, reference: Reference, qtbot: QtBot
+) -> None:
+    session = DaySession(reference, None, lambda: NewVisit(discipline=usual))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    worksheet = Worksheet(session, parent)
+    dialog = PeopleDialog(worksheet, parent)
+    add = next(each for each in dialog.findChildren(QPushButton) if each.text() == "&Add")
+    add.click()
+    assert [person.role for person in session.day_draft.people] == [usual]
+    session.change_person(0, role="OTA")
+    again = PeopleDialog(worksheet, parent)
+    (role,) = (box for box in again.findChildren(QComboBox) if "new person" in box.accessibleName())
+    assert role.currentText() == "OTA"
 
 
 def test_people_are_added_and_removed(opened: Opened) -> None:

@@ -129,6 +129,10 @@ class PeopleDialog(QDialog):
         for role in ROLES:
             self._role.addItem(role, role)
         self._role.setMinimumContentsLength(_ROLE_LETTERS)
+        people = self._session.day_draft.people
+        # The roles of therapists are named as their disciplines.
+        usual = people[-1].role if people else self._session.draft.usual_discipline
+        self._role.setCurrentIndex(self._role.findData(usual))
         label = plain_label("&Role of a new person", self)
         label.setBuddy(self._role)
         add = plain_button("&Add", "Add", self)
