@@ -25,6 +25,7 @@ from quarterhour.report.payment_flow import OTHER_WORDS
 from quarterhour.report.payment_steps import payment_steps
 from quarterhour.report.pdf import visit_summary_pdf
 from quarterhour.report.plain_text import plain_text
+from quarterhour.report.visit_of_day import VisitOfDay
 from quarterhour.report.visit_summary import visit_summary
 from quarterhour.report.wording import (
     DEDUCTIBLE_ASSUMED,
@@ -370,7 +371,7 @@ def test_notes_alone_make_no_second_page(assessed: Assess, qapp: object) -> None
 
 
 def test_the_visit_on_paper_has_its_tag_and_a_line_for_the_chart(assessed: Assess) -> None:
-    sheet = visit_summary(assessed(pt("97110", 33)), detailed=False, tag="9:30")
+    sheet = visit_summary(assessed(pt("97110", 33)), detailed=False, of_day=VisitOfDay("9:30"))
     assert "Visit 9:30, Monday, November 23, 2026</h1>" in sheet
     assert "Chart no." in sheet
     alone = visit_summary(assessed(pt("97110", 33)), detailed=False)

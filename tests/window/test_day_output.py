@@ -215,3 +215,25 @@ def test_the_tag_of_an_exported_page_is_that_of_its_name(
     assert asked == [tmp_path / name for name in names]
     pages = [path.with_suffix(".html").read_text(encoding="utf-8") for path in asked]
     assert ["Visit 9:30, Monday" in page for page in pages] == [False, True]
+
+
+def test_the_page_of_a_visit_says_what_an_answer_to_the_day_takes_of_it(
+    session: Start, messages: MessageBar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "visit.html"
+    monkeypatch.setattr(prompts, "ask_where_to_export", lambda *_: path)
+    rows = row("97535", "T1", "9:00-9:30"), row("97530", "T1", "9:30-9:40")
+    day = session(visit("A", *rows), visit("B", row("97140", "T1", "9:20-9:40")), people="T1")
+    result = day.day_outcome.assessment
+    assert result is not None
+    export(day, messages, tmp_path, detailed=False)
+    assert "audit" not in path.read_text(encoding="utf-8")
+    (asked,) = result.open_findings
+    day.settle(asked, "B")
+    for detailed in (False, True):
+        export(day, messages, tmp_path, detailed)
+        page = path.read_text(encoding="utf-8")
+        said = "The day&#x27;s audit counts 10 of its 30 minutes with B."
+        assert page.count(said) == 1
+        assert page.index(">97535<") < page.index(said) < page.index("Timed minutes</h2>")
+        assert "97530: The day&#x27;s audit counts its 10 minutes with B." in page

@@ -12,8 +12,9 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from quarterhour.report.formats import FORMATS, formats_with_tag
+from quarterhour.report.formats import FORMATS, formats_of_visit
 from quarterhour.report.item_24 import claim_csv
+from quarterhour.report.visit_of_day import VisitOfDay
 from quarterhour.visit import Visit
 from quarterhour.window import prompts
 from quarterhour.window.file_dialog import save_dialog
@@ -47,7 +48,7 @@ def test_a_file_is_what_the_command_line_writes(
     assert export(person, path, monkeypatch) == f"Exported sheet.{ending} to {tmp_path}."
     assessment = person.window.worksheet.session.outcome.assessment
     assert assessment is not None
-    assert path.read_bytes() == formats_with_tag("", detailed=False)[form](assessment)
+    assert path.read_bytes() == formats_of_visit(VisitOfDay(), detailed=False)[form](assessment)
     brief = path.read_bytes()
     person.choose(Command.DETAILED)
     export(person, path, monkeypatch)

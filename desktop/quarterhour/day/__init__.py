@@ -27,6 +27,7 @@ from quarterhour.day.entries import (
     Settled,
 )
 from quarterhour.day.finding import Choice, Finding, FindingKind, FindingSeverity
+from quarterhour.day.given_up import GivenUp
 from quarterhour.day.people import ROLES
 from quarterhour.day.result import (
     DayAssessment,
@@ -58,6 +59,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "FindingSeverity",
+    "GivenUp",
     "PatientDay",
     "Person",
     "Range",

@@ -20,6 +20,7 @@ from quarterhour.day.finding import (
     Found,
     Option,
 )
+from quarterhour.day.given_up import given_up
 from quarterhour.day.group_edits import group_edits
 from quarterhour.day.joining import Joined, Joiner
 from quarterhour.day.overlaps import overlaps
@@ -96,6 +97,7 @@ class Case:
             hours=self._clock.hours,
             visits=patients,
             findings=tuple(self._finding(index, now) for index in range(len(self._found))),
+            given_up=tuple(given_up(self._rows, self._answers.but())),
             units_as_typed=typed,
             units_if_settled=ranges,
             visits_if_settled=by_visit,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from quarterhour.assessment import Assessment
 from quarterhour.day.entries import Day
 from quarterhour.day.finding import Finding, FindingSeverity, Units
+from quarterhour.day.given_up import GivenUp
 from quarterhour.day.rows import Row
 from quarterhour.fees import Between
 
@@ -145,7 +146,8 @@ class DayAssessment:
     `rows` are all rows as entered, and `hours` the minutes of the day that each person was on the
     clock, by mark. `units_as_typed` are by tag and code before any answer, `units_if_settled` those
     that are possible once every finding is settled, and `visits_if_settled` their sums by tag.
-    `unused_answers` are the answers that settle nothing. `figures` are those of the
+    `given_up` is what answers take of the minutes of rows. `unused_answers` are the answers that
+    settle nothing. `figures` are those of the
     people by their marks, `of_all` those of all of them.
     """
 
@@ -154,6 +156,7 @@ class DayAssessment:
     hours: Mapping[str, int]
     visits: tuple[PatientDay, ...]
     findings: tuple[Finding, ...]
+    given_up: tuple[GivenUp, ...]
     units_as_typed: Units
     units_if_settled: Mapping[str, Mapping[str, Range]]
     visits_if_settled: Mapping[str, Range]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quarterhour.claims import listed
 from quarterhour.day.finding import FindingKind, Found, Option
 from quarterhour.day.minutes import intervals_of, minutes_text, shown_interval
@@ -87,6 +89,11 @@ _RULES = {
     FindingKind.PRESENT_ELSEWHERE: "Someone who directs a student is with that patient all the "
     "time, and treats nobody else (Pub. 100-02 ch. 15 §230).",
 }
+# What becomes of minutes that a row gives up: some of them, or all that it has.
+_GIVEN_UP = "The day's audit counts {minutes} of its {all} {how} {to}."
+_ALL_GIVEN_UP = "The day's audit counts its {all} {how} {to}."
+_LEFT_OUT = "The day's audit leaves out {minutes} of its {all}: they are over the visit."
+_ELSEWHERE = "The day's audit counts {people} with {to} for {minutes} of its {all}."
 _OF_EVALUATIONS = " For evaluations: Not found in a CMS source. Check with your MAC."
 _PAIR = 2
 _CHOICES = {
@@ -147,6 +154,25 @@ def choice(found: Found, option: Option) -> str:
     if option.id in found.patients:
         return f"{option.id}\u2019s"
     return _CHOICES.get(option.id, option.id)
+
+
+def given_up(
+    minutes: int, of: int, people: Sequence[str], to: Sequence[str], as_group: bool
+) -> str:
+    """Return what becomes of minutes that a row gives up by an answer; see `GivenUp`."""
+    if not to:
+        sentence = _LEFT_OUT
+    elif people:
+        sentence = _ELSEWHERE
+    else:
+        sentence = _GIVEN_UP if minutes < of else _ALL_GIVEN_UP
+    return sentence.format(
+        minutes=minutes,
+        all=minutes_text(of),
+        people=listed(people),
+        to=listed(to),
+        how="as" if as_group else "with",
+    )
 
 
 def shown_when(found: Found) -> str:

@@ -99,6 +99,19 @@ _FINDING = object_of(
     Field("question", _PERHAPS, "What to answer", lambda found: found.question or None),
     Field("rule", TEXT, "The rule behind it, with its source"),
 )
+_GIVEN_UP = object_of(
+    Field("row", _ENTRY, "The entry that gives them up"),
+    Field("kind", words(kind.value for kind in FindingKind), "What was answered", "kind.value"),
+    Field("minutes", WHOLE, "How many minutes"),
+    Field("of", WHOLE, "How many minutes the entry has"),
+    Field("people", list_of(TEXT), "Marks of those who were elsewhere, while others treated"),
+    Field(
+        "to",
+        list_of(TEXT),
+        "What has the minutes: tags, codes or disciplines of the same patient, or a group's code",
+    ),
+    Field("sentence", TEXT, "What it says"),
+)
 _DISCIPLINE_TOTAL = (
     Field("patients", WHOLE, "How many patients"),
     Field("minutes", WHOLE, "Minutes of treatment"),
@@ -168,6 +181,7 @@ DAY_ASSESSMENT = object_of(
     Field("date_of_service", _DATE, "The day", "day.date_of_service"),
     Field("visits", list_of(_VISIT), "The visits, joined by tag, with the answers that were given"),
     Field("findings", list_of(_FINDING), "What the audit found"),
+    Field("given_up", list_of(_GIVEN_UP), "Minutes that answers take of the entries"),
     Field("units_as_typed", _UNITS, "Units by tag and code before any answer"),
     Field(
         "units_if_settled",

@@ -11,14 +11,15 @@ from quarterhour.report.day_text import day_text
 from quarterhour.report.document import assessment_json
 from quarterhour.report.item_24 import claim_csv
 from quarterhour.report.plain_text import plain_text
+from quarterhour.report.visit_of_day import ALONE, VisitOfDay
 from quarterhour.report.visit_summary import visit_summary
 
 
-def _pdf(assessment: Assessment, detailed: bool = True, tag: str = "") -> bytes:
+def _pdf(assessment: Assessment, detailed: bool = True, of_day: VisitOfDay = ALONE) -> bytes:
     # Qt is imported only when a PDF is asked for: the other formats do without it.
     from quarterhour.report.pdf import visit_summary_pdf
 
-    return visit_summary_pdf(assessment, detailed, tag)
+    return visit_summary_pdf(assessment, detailed, of_day)
 
 
 def _day_pdf(result: DayAssessment) -> bytes:
@@ -36,14 +37,16 @@ FORMATS: dict[str, Callable[[Assessment], bytes]] = {
 }
 
 
-def formats_with_tag(tag: str, detailed: bool) -> dict[str, Callable[[Assessment], bytes]]:
-    """Return the formats with a tag on the visit summary, that of a visit of a day with several.
+def formats_of_visit(
+    of_day: VisitOfDay, detailed: bool
+) -> dict[str, Callable[[Assessment], bytes]]:
+    """Return the formats with what the visit summary has of the day that the visit is one of.
 
     Where it isn't `detailed`, the summary is without calculations and sources; the rest has all.
     """
     return FORMATS | {
-        "html": lambda found: visit_summary(found, detailed=detailed, tag=tag).encode(),
-        "pdf": lambda found: _pdf(found, detailed, tag),
+        "html": lambda found: visit_summary(found, detailed=detailed, of_day=of_day).encode(),
+        "pdf": lambda found: _pdf(found, detailed, of_day),
     }
 
 

@@ -29,6 +29,7 @@ from quarterhour.day import DayAssessment
 from quarterhour.report.day_audit import audit_page
 from quarterhour.report.day_page import day_page, day_page_title
 from quarterhour.report.markup import Draw
+from quarterhour.report.visit_of_day import ALONE, VisitOfDay
 from quarterhour.report.visit_summary import visit_summary
 from quarterhour.report.wording import shown_date
 
@@ -38,10 +39,12 @@ _FULL_WIDTH = 'width="100%"'
 _AT_FOOT = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
 
 
-def visit_summary_pdf(assessment: Assessment, detailed: bool = True, tag: str = "") -> bytes:
+def visit_summary_pdf(
+    assessment: Assessment, detailed: bool = True, of_day: VisitOfDay = ALONE
+) -> bytes:
     """Return the visit summary as the bytes of a PDF file on US Letter paper."""
     title = sheet_title(assessment)
-    return _pdf(title, lambda writer: draw_visit_summary(assessment, writer, detailed, tag))
+    return _pdf(title, lambda writer: draw_visit_summary(assessment, writer, detailed, of_day))
 
 
 def day_page_pdf(result: DayAssessment) -> bytes:
@@ -66,14 +69,19 @@ def set_usual_page(device: QPagedPaintDevice) -> None:
 
 
 def draw_visit_summary(
-    assessment: Assessment, device: QPagedPaintDevice, detailed: bool = True, tag: str = ""
+    assessment: Assessment,
+    device: QPagedPaintDevice,
+    detailed: bool = True,
+    of_day: VisitOfDay = ALONE,
 ) -> None:
     """Draw the visit summary, page by page, on a PDF or a printer: both get the same one.
 
     The foot of each page has the title and the page number. No label or name is drawn.
     """
     _draw(
-        sheet_title(assessment), lambda draw: visit_summary(assessment, draw, detailed, tag), device
+        sheet_title(assessment),
+        lambda draw: visit_summary(assessment, draw, detailed, of_day),
+        device,
     )
 
 

@@ -22,6 +22,7 @@ from quarterhour.report.markup import (
 )
 from quarterhour.report.ruler import ruler_of, service_colors
 from quarterhour.report.ruler.svg import ruler_svg, swatch_svg
+from quarterhour.report.visit_of_day import ALONE, VisitOfDay
 from quarterhour.report.wording import (
     HINTS,
     allowed,
@@ -42,19 +43,22 @@ _COLUMNS = ("", "Service", "Disc.", "Min", "Units", "Modifiers")
 
 
 def visit_summary(
-    assessment: Assessment, draw: Draw = str, detailed: bool = True, tag: str = ""
+    assessment: Assessment,
+    draw: Draw = str,
+    detailed: bool = True,
+    of_day: VisitOfDay = ALONE,
 ) -> str:
     """Return the visit summary as an HTML document.
 
     It is one page for 8 services, but where it is `detailed`: then it has the hints in full,
-    calculations, and sources. The `tag` is that of a visit of a day with several.
+    calculations, and sources. `of_day` is what a visit of a day has of it.
     """
     return document(
         f"Visit summary, {shown_date(assessment.visit.date_of_service)}",
         (
-            _head(assessment, tag),
+            _head(assessment, of_day.tag),
             _figures(assessment),
-            _services(assessment, draw, detailed),
+            _services(assessment, draw, detailed, of_day),
             _minutes(assessment, draw, detailed),
             *(_details(assessment) if detailed else (_payment_and_rest(assessment, draw),)),
         ),
@@ -99,12 +103,13 @@ def _figures(assessment: Assessment) -> str:
     )
 
 
-def _services(assessment: Assessment, draw: Draw, detailed: bool) -> str:
+def _services(assessment: Assessment, draw: Draw, detailed: bool, of_day: VisitOfDay) -> str:
     """Return the services, each with the number and the color that it has in the ruler below."""
     rows, colors = [], service_colors(assessment)
     for result in assessment.services:
         lines = [each for each in assessment.lines if each.line.row == result.row]
-        why = f"{result.reason} {result.no_edits}".strip() if detailed else _first_part(result)
+        why = f"{result.reason} {result.no_edits}" if detailed else _first_part(result)
+        why = f"{why.strip()} {of_day.given_up.get(result.row, '')}".strip()
         rows.append(
             (
                 Html(draw(swatch_svg(result.row + 1, colors.get(result.row)))),
@@ -123,7 +128,8 @@ def _services(assessment: Assessment, draw: Draw, detailed: bool) -> str:
     total = allowed_in_all.text if allowed_in_all else ""
     columns = (*_COLUMNS, marked("Allowed", assessment))
     sums = ("", "Total", "", str(assessment.total_minutes), str(assessment.units), "", total)
-    return heading("Services") + table(columns, rows, numbers=(3, 4, 6), total=sums)
+    written = table(columns, rows, numbers=(3, 4, 6), total=sums)
+    return heading("Services") + written + "".join(map(small, of_day.off))
 
 
 def _first_part(result: ServiceResult) -> str:

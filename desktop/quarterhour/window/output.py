@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 from quarterhour.assessment import Assessment
 from quarterhour.entry import why_not_given_out
 from quarterhour.entry.day_session import DaySession
-from quarterhour.report.formats import formats_with_tag
+from quarterhour.report.formats import formats_of_visit
 from quarterhour.report.item_24 import claim_csv, claim_text
 from quarterhour.report.pdf import draw_visit_summary, sheet_title
+from quarterhour.report.visit_of_day import VisitOfDay, visit_of_day
 from quarterhour.whole_file import write_whole
 from quarterhour.window import prompts
 from quarterhour.window.look.notice import MessageBar
@@ -63,7 +64,7 @@ def export(session: DaySession, messages: MessageBar, folder: Path, detailed: bo
     """
     assessment = _what_there_is(session, messages, NOTHING_TO_EXPORT)
     if assessment is not None:
-        formats = formats_with_tag(printed_tag(session), detailed)
+        formats = formats_of_visit(printed_of_day(session), detailed)
         suggested = folder / f"{_sheet_name(session, assessment)}.pdf"
         export_file(messages, suggested, KINDS, lambda form: formats[form](assessment))
 
@@ -101,7 +102,7 @@ def print_sheet(session: DaySession, messages: MessageBar, folder: Path, detaile
         return
     printer = prompts.ask_for_printer(messages.window(), _sheet_name(session, assessment))
     if printer is not None:
-        draw_visit_summary(assessment, printer, detailed, printed_tag(session))
+        draw_visit_summary(assessment, printer, detailed, printed_of_day(session))
         messages.tell(said_of_print(sheet_title(assessment), printer))
 
 
@@ -111,7 +112,8 @@ def preview_sheet(session: DaySession, messages: MessageBar, folder: Path, detai
     instead = partial(export, session, messages, folder, detailed)
     if assessment is None or not printers_answer(messages, instead):
         return
-    draw = partial(draw_visit_summary, assessment, detailed=detailed, tag=printed_tag(session))
+    of_day = printed_of_day(session)
+    draw = partial(draw_visit_summary, assessment, detailed=detailed, of_day=of_day)
     title, name = sheet_title(assessment), _sheet_name(session, assessment)
     prompts.show_preview(messages.window(), title, name, draw)
 
@@ -140,6 +142,15 @@ def _sheet_name(session: DaySession, assessment: Assessment) -> str:
 def printed_tag(session: DaySession) -> str:
     """Return the tag of the visit where its day has several, empty where it has one."""
     return session.day_draft.tags[session.current] if session.visits > 1 else ""
+
+
+def printed_of_day(session: DaySession) -> VisitOfDay:
+    """Return what the page of the visit has of its day: the tag, and what answers take of it."""
+    tag, day = printed_tag(session), session.day_outcome
+    patient = day.patient_of(session.current)
+    if day.assessment is None or patient is None:
+        return VisitOfDay(tag)
+    return visit_of_day(day.assessment, patient, tag)
 
 
 def printers_answer(messages: MessageBar, instead: Callable[[], object]) -> bool:
