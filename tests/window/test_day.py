@@ -326,6 +326,41 @@ def test_what_another_program_changed_is_not_written_over(opened: Open, target: 
     assert "Another program has changed today.quarterhour" in person.window.messages.text
 
 
+def test_what_another_program_changed_is_unsaved_however_much_is_undone(
+    opened: Open, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = typed(opened)
+    person.window.files.save()
+    before = target.read_bytes()
+    target.write_bytes(before + b" ")
+    person.select(0, "therapist").types("48").press(ENTER)
+    person.window.autosave.save()
+    person.choose(Command.UNDO)
+    assert person.window.isWindowModified()
+    assert saved(person) == "today.quarterhour isn't saved"
+    person.window.autosave.save()
+    person.choose(Command.REDO)
+    assert person.window.isWindowModified()
+    monkeypatch.setattr(prompts, "ask_to_write_over", lambda *_: True)
+    person.choose(Command.UNDO)
+    assert person.window.files.save()
+    assert target.read_bytes() == before
+    assert not person.window.isWindowModified()
+    person.choose(Command.REDO)
+    assert person.window.isWindowModified()
+
+
+def test_what_is_not_to_replace_the_other_program_s_is_unsaved(
+    opened: Open, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = typed(opened)
+    person.window.files.save()
+    target.write_bytes(target.read_bytes() + b" ")
+    monkeypatch.setattr(prompts, "ask_to_write_over", lambda *_: False)
+    assert not person.window.files.save()
+    assert person.window.isWindowModified()
+
+
 def test_closing_saves_what_has_a_file_without_a_question(
     opened: Open, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

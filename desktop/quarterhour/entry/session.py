@@ -121,6 +121,13 @@ class Session(TypedVisit):
         self.history.mark_saved()
         self.recorded.emit()
 
+    def mark_unsaved(self) -> None:
+        """Record that no file has this any more: another program has written to it."""
+        was_saved = self.history.saved
+        self.history.mark_unsaved()
+        if was_saved:
+            self.recorded.emit()
+
     # Edits above the table.
 
     def change(self, **fields: Any) -> None:

@@ -225,8 +225,14 @@ class Files(QObject):
         return False
 
     def _is_changed(self, path: Path) -> bool:
-        """Return whether another program has changed the file since it was read or written."""
-        return self.file is not None and path == self.file.path and self.file.is_changed()
+        """Return whether another program has changed the file since it was read or written.
+
+        Then no step is what the file has, and everything counts as unsaved.
+        """
+        changed = self.file is not None and path == self.file.path and self.file.is_changed()
+        if changed:
+            self._session.mark_unsaved()
+        return changed
 
     def _show(
         self, document: Document | None, file: VisitFile | None, copied: bool = False
