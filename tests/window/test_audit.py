@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quarterhour.claims import Topic
@@ -48,6 +48,25 @@ def test_each_finding_is_told_with_its_rows_its_question_and_its_choices(audited
     assert "Whose minutes were 9:15\u20139:30?" in told
     assert "Typed times never change. Only the units follow." in told
     assert choices.buttons[1].accessibleDescription() == "H 1 unit, J 3 units"
+
+
+def test_an_answer_is_taken_back_and_given_again_by_either_key(audited: Open) -> None:
+    window = audited()
+    settle_all(window)
+    held = Qt.KeyboardModifier.ControlModifier
+    for key, more in ((Key.Key_Y, held), (Key.Key_Z, held | Qt.KeyboardModifier.ShiftModifier)):
+        press(Key.Key_Z, held=held)
+        assert listed(window) == 1
+        press(key, held=more)
+        assert listed(window) == 0
+
+
+def test_redo_has_the_keys_of_the_main_window(audited: Open) -> None:
+    """Each system has fewer of its own, which the platform of the tests doesn't show."""
+    menus = [action.menu() for action in audited().menuBar().actions()]
+    actions = [action for menu in menus if isinstance(menu, QMenu) for action in menu.actions()]
+    (redo,) = (action for action in actions if action.text().startswith("&Redo"))
+    assert [keys.toString() for keys in redo.shortcuts()] == ["Ctrl+Y", "Ctrl+Shift+Z"]
 
 
 def test_no_answer_is_chosen_before_nor_by_one_key(audited: Open) -> None:

@@ -18,6 +18,7 @@ from quarterhour.window.words import Command
 from window.person import Person
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 TAB, RETURN = Qt.Key.Key_Tab, Qt.Key.Key_Return
 
 
@@ -141,6 +142,11 @@ def test_rows_are_removed_and_brought_back(listing: Person, desk: Desk) -> None:
     assert desk.prices == {"97110": Decimal("60.00")}
     listing.press(Qt.Key.Key_Z, modifier=CONTROL)
     assert len(desk.prices) == 2
+    for key, more in ((Qt.Key.Key_Y, CONTROL), (Qt.Key.Key_Z, CONTROL | SHIFT)):
+        listing.press(key, modifier=more)
+        assert len(desk.prices) == 1
+        listing.press(Qt.Key.Key_Z, modifier=CONTROL)
+        assert len(desk.prices) == 2
     listing.press(Qt.Key.Key_Delete)
     assert rows(listing)[0][3].strip() == "Enter the code."
 

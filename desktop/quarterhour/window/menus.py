@@ -62,6 +62,8 @@ def _on_mac(key: str) -> tuple[str, ...]:
     return (key,) if sys.platform == "darwin" else ()
 
 
+# Those of every system, wherever there is something to do again.
+REDO_KEYS = ("Ctrl+Y", "Ctrl+Shift+Z")
 _KEYS: dict[Command, QKeySequence.StandardKey | tuple[str, ...]] = {
     Command.NEXT_VISIT: _Standard.New,
     Command.GO_NEXT_VISIT: ("Ctrl+PgDown", *_on_mac("Ctrl+Shift+]")),
@@ -79,7 +81,7 @@ _KEYS: dict[Command, QKeySequence.StandardKey | tuple[str, ...]] = {
     Command.CLOSE_WINDOW: ("Ctrl+W",),
     Command.QUIT: ("Ctrl+Q",),
     Command.UNDO: _Standard.Undo,
-    Command.REDO: ("Ctrl+Y", "Ctrl+Shift+Z"),
+    Command.REDO: REDO_KEYS,
     Command.CUT: ("Ctrl+X",),
     Command.COPY_ROW: ("Ctrl+C",),
     Command.PASTE_ROWS: ("Ctrl+V",),

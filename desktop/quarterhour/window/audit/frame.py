@@ -27,7 +27,7 @@ from quarterhour.window.look import ELLIPSIS, GRID
 from quarterhour.window.look.plain import tip
 from quarterhour.window.look.scaled import ScaledLabel
 from quarterhour.window.look.views import LEFT
-from quarterhour.window.menus import add_action, add_menu, follow_history
+from quarterhour.window.menus import REDO_KEYS, add_action, add_menu, follow_history
 from quarterhour.window.output import file_name, said_of_print
 from quarterhour.window.print_service import Printers
 from quarterhour.window.words import WORDS, Command, Menu
@@ -112,7 +112,7 @@ def add_audit_menus(
     add_action(file, WORDS[Command.CLOSE_WINDOW], window.close, ("Ctrl+W",))
     edit = add_menu(bar, WORDS[Menu.EDIT])
     undo = add_action(edit, WORDS[Command.UNDO], session.undo, _Standard.Undo)
-    redo = add_action(edit, WORDS[Command.REDO], session.redo, _Standard.Redo)
+    redo = add_action(edit, WORDS[Command.REDO], session.redo, REDO_KEYS)
     follow_history(worksheet, {Command.UNDO: undo, Command.REDO: redo})
     visit = add_menu(bar, "V&isit")
     add_action(visit, "&Go to the visit", runs.go_to_visit)

@@ -31,6 +31,7 @@ from quarterhour.window.details.fields import frame, note
 from quarterhour.window.details.price_table import CHARGE, CODE, PriceModel, PriceTable
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import act_on_keys, acting_button
+from quarterhour.window.menus import REDO_KEYS
 from quarterhour.window.program import Program
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
@@ -117,7 +118,7 @@ class PriceListDialog(QDialog):
         keys: Sequence[tuple[QKeySequence.StandardKey | str, Callable[[], object]]] = (
             (QKeySequence.StandardKey.Paste, self._paste),
             (QKeySequence.StandardKey.Undo, self._model.undo),
-            (QKeySequence.StandardKey.Redo, self._model.redo),
+            *((key, self._model.redo) for key in REDO_KEYS),
             ("Ctrl+Backspace", self._remove),
             ("F8", lambda: self._go_to_wrong(1)),
             ("Shift+F8", lambda: self._go_to_wrong(-1)),
