@@ -90,3 +90,11 @@ def test_a_clock_time_that_cant_be_read_is_listed_by_its_person(begin: Begin) ->
     (item,) = _audit(session).left_out
     assert item.title == "T2 isn't counted as typed"
     assert item.leads_to == ()
+
+
+def test_what_is_asked_is_all_that_is_listed_in_red_or_amber(begin: Begin) -> None:
+    session = begin(busy_day())
+    session.remove_person(0)
+    audit = _audit(session)
+    assert len(audit.left_out) > len(audit.to_settle) > 0
+    assert audit.asked == (*audit.left_out, *audit.to_settle)

@@ -142,3 +142,20 @@ def test_there_is_as_much_to_settle_as_on_the_page(reference: Reference) -> None
     assert [each.to_settle for each in listed] == [each.to_settle for each in visit_rows(result)]
     assert [each.to_settle for each in listed[1:]] == [1, 1, 1]
     assert total.to_settle == count_to_settle(result) == listed[0].to_settle + 2
+
+
+def test_a_visit_keeps_its_discipline_when_its_person_is_removed(reference: Reference) -> None:
+    rows = row("97530", "O1", "9:00-9:20"), row("97535", "O1", "9:20-9:40")
+    session = DaySession(reference, a_day(visit("A", *rows), people="T1 O1"))
+    session.remove_person(1)
+    (item,) = visit_list(session).items
+    assert (item.disciplines, item.units, item.rows_not_counted) == (("OT",), None, 2)
+    assert session.outcome.disciplines == ("OT",)
+    assert session.problems[0].sentence.startswith("Row 1, who treated: O1 isn't one of the people")
+    session.add_person("PT")
+    session.change_row(0, by=("T2",))
+    assert session.outcome.rows[0].discipline == "PT"
+    for _ in range(3):
+        session.undo()
+    assert [each.by for each in session.draft.rows] == [("O1",), ("O1",)]
+    assert visit_list(session).items[0].units == 3

@@ -61,6 +61,47 @@ def test_an_answer_is_taken_back_and_given_again_by_either_key(audited: Open) ->
         assert listed(window) == 0
 
 
+def test_rows_that_are_left_out_are_counted_and_walked_through(audited: Open) -> None:
+    window = audited(day_fields(seen("A", ("97110", "T1", "9:00-9:20")), people=PEOPLE))
+    assert window.strip.figures()[3] == "0"
+    session_of(window).remove_person(0)
+    session_of(window).change_person(1, clock="8-12")
+    assert [item.title for item in window.findings.list.items_shown] == [
+        "T3 isn't counted as typed",
+        "A: row 1 isn't counted",
+    ]
+    assert window.strip.figures()[3] == "2"
+    assert "2 to settle" in texts(window)
+    stops = []
+    for _ in range(3):
+        press(Key.Key_F8)
+        stops.append(focus().accessibleName())
+    assert stops == ["Go to A", "People and clocks\N{HORIZONTAL ELLIPSIS}", "Go to A"]
+
+
+def test_a_date_that_cant_be_read_doesnt_stop_the_walk(audited: Open) -> None:
+    window = audited(day_fields(seen("A", ("97110", "T1", "9:00-9:20")), people=PEOPLE))
+    session_of(window).remove_person(0)
+    session_of(window).change(place="nowhere")
+    assert window.strip.figures()[3] == "2"
+    stops = []
+    for _ in range(3):
+        press(Key.Key_F8)
+        stops.append(focus().accessibleName())
+    assert stops == ["Go to A", "To settle", "Go to A"]
+
+
+def test_no_audit_is_printed_while_rows_are_left_out(
+    audited: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompts, "wait_for_printers", lambda *_: pytest.fail("it would lack rows"))
+    visits = seen("A", ("97110", "T1", "9:00-9:20"), ("97140", "T3", "9:30-9:50"))
+    window = audited(day_fields(visits, people=PEOPLE))
+    session_of(window).remove_person(0)
+    window.print_day()
+    assert window.statusBar().currentMessage().startswith("Not copied, printed, or exported yet: ")
+
+
 def test_redo_has_the_keys_of_the_main_window(audited: Open) -> None:
     """Each system has fewer of its own, which the platform of the tests doesn't show."""
     menus = [action.menu() for action in audited().menuBar().actions()]

@@ -30,7 +30,7 @@ class AuditItem(NamedTuple):
 
     `key` stays the same while other things are typed. `below` are its rows in one line, and
     `minutes` those of the clock that it is about. `leads_to` are the visits to go to by tag, each
-    with the visit and the row where it was typed.
+    with the visit and the row where it was typed; `of_person` leads to the people of the day.
     """
 
     key: object
@@ -41,6 +41,7 @@ class AuditItem(NamedTuple):
     minutes: str
     leads_to: tuple[tuple[str, int, int], ...]
     finding: Finding | None = None
+    of_person: bool = False
 
 
 class Audit(NamedTuple):
@@ -50,6 +51,11 @@ class Audit(NamedTuple):
     left_out: tuple[AuditItem, ...] = ()
     settled: tuple[AuditItem, ...] = ()
     notes: tuple[AuditItem, ...] = ()
+
+    @property
+    def asked(self) -> tuple[AuditItem, ...]:
+        """All that is to be settled or corrected, as it is listed and counted."""
+        return (*self.left_out, *self.to_settle)
 
 
 def audit_of(outcome: DayOutcome, draft: DayDraft) -> Audit:
@@ -107,14 +113,18 @@ def _rows_text(finding: Finding) -> str:
 
 def _left_out(left_out: LeftOut, draft: DayDraft) -> AuditItem:
     at, row = left_out.visit, left_out.row
+    of_person = at is None and left_out.field.startswith(_PEOPLE)
     leads_to = ((left_out.tag, at, row or 0),) if at is not None else ()
     if row is not None:
         title = f"{left_out.tag}: row {row + 1} isn't counted"
     elif at is not None:
         title = f"{left_out.tag} isn't counted"
-    elif left_out.field.startswith(_PEOPLE):
+    elif of_person:
         place = int(left_out.field.removeprefix(_PEOPLE).partition("]")[0])
         title = f"{draft.people[place].id or 'A person'} isn't counted as typed"
     else:
         title = "The day isn't counted as typed"
-    return AuditItem(left_out, Kind.LEFT_OUT, Severity.ACTION, title, left_out.why, "", leads_to)
+    return AuditItem(
+        *(left_out, Kind.LEFT_OUT, Severity.ACTION, title, left_out.why, "", leads_to),
+        of_person=of_person,
+    )

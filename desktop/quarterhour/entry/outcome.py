@@ -166,6 +166,14 @@ class Outcome(NamedTuple):
         return given
 
     @property
+    def disciplines(self) -> tuple[str, ...]:
+        """The disciplines of the visit, each once; of rows that aren't counted, those typed."""
+        services = self.reading.visit.services if self.reading.visit else ()
+        typed = (row.discipline for row in self.draft.rows if not row.blank)
+        found = [service.discipline for service in services] or typed
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    @property
     def hints(self) -> tuple[Hint, ...]:
         """The hints, without those that only repeat the message of a field."""
         if self.assessment is None:

@@ -42,7 +42,8 @@ _MAX_NAMED = 6  # codes that a word can mean
 _LEAST_UNKNOWN = 4
 
 
-_FIELD_WORDS = {"code": "service"}  # which is not called as in the document
+# Those that are not called as in the document.
+_FIELD_WORDS = {"code": "service", "by": "who treated", "attended_by": "who attended"}
 
 
 class Problem(NamedTuple):

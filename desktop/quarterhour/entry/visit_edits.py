@@ -140,8 +140,25 @@ def with_changed_person(day: DayDraft, at: int, **fields: Any) -> DayDraft | str
 
 
 def without_person(day: DayDraft, at: int) -> DayDraft:
-    """Remove a person. Rows that name the person say so until they name another one."""
-    return replace(day, people=(*day.people[:at], *day.people[at + 1 :]))
+    """Remove a person. Rows that name the person say so until they name another one.
+
+    They keep the discipline that they had of the person, as one that gives way to another's.
+    """
+    person = day.people[at]
+    discipline = ROLES[person.role].discipline
+    visits = (
+        replace(
+            visit,
+            rows=tuple(
+                replace(row, discipline=discipline)
+                if discipline and person.id in row.by and not row.discipline_chosen
+                else row
+                for row in visit.rows
+            ),
+        )
+        for visit in day.visits
+    )
+    return replace(day, people=(*day.people[:at], *day.people[at + 1 :]), visits=tuple(visits))
 
 
 def answered(day: DayDraft, finding: Finding, choice: str) -> DayDraft:

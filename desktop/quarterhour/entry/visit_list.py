@@ -98,17 +98,16 @@ def _item(
     tag: str,
     again: bool,
 ) -> VisitItem:
-    patient, visit = day.patient_of(at), outcome.reading.visit
+    patient = day.patient_of(at)
     settling = severities(outcome)
     urgent = [*settling, *[Severity.ACTION] * bool(lost)]
     units, pays, waits = None, None, False
     if day.assessment and patient and patient.assessment.visit.services and not again:
         units, waits = patient.assessment.units, tag in day.assessment.open_tags
         pays = total_of([each for each in shown if each.tag == tag]).payer_pays
-    disciplines = [each.discipline for each in visit.services] if visit else []
     return VisitItem(
         tag=tag,
-        disciplines=tuple(dict.fromkeys(filter(None, disciplines))),
+        disciplines=outcome.disciplines,
         empty=all(row.blank for row in outcome.draft.rows),
         units=units,
         counted_above=patient is not None and again,

@@ -26,7 +26,7 @@ from quarterhour.day.minutes import minutes_text
 from quarterhour.entry.day_audit import AuditItem, Kind
 from quarterhour.report.day_findings import choice_units, edit_texts, entry_rows, settled_answer
 from quarterhour.units import units_text
-from quarterhour.window.audit.frame import ElidedLabel
+from quarterhour.window.audit.frame import PEOPLE, ElidedLabel
 from quarterhour.window.audit.units_table import TagChip
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
@@ -166,12 +166,14 @@ class FindingPanel(QScrollArea):
     """Tells of an item of the list. Tab comes to it from what is `before`.
 
     `settled` has the finding and the id of the choice that is used, `taken_back` a finding;
-    `visit_wanted` the visit and the row to go to, and `left` gives the keyboard back to the list.
+    `visit_wanted` the visit and the row to go to, `people_wanted` asks who treats, and `left` gives
+    the keyboard back to the list.
     """
 
     settled = Signal(object, str)
     taken_back = Signal(object)
     visit_wanted = Signal(int, int)
+    people_wanted = Signal()
     left = Signal()
 
     def __init__(self, before: QWidget, parent: QWidget) -> None:
@@ -278,6 +280,8 @@ class FindingPanel(QScrollArea):
         for tag, visit, row in item.leads_to[:_MOST_VISITS]:
             go = self._button(f"Go to {tag}", content)
             go.clicked.connect(lambda _, visit=visit, row=row: self.visit_wanted.emit(visit, row))
+        if item.of_person:
+            self._button(PEOPLE, content).clicked.connect(self.people_wanted)
         line = QGridLayout()
         line.setHorizontalSpacing(2 * GRID)
         for at, button in enumerate(self._buttons):

@@ -226,7 +226,7 @@ class FindingsPane(QWidget):
     def show_day(self, result: DayAssessment | None, audit: Audit) -> None:
         """List what is found in another day."""
         self._audit = audit
-        found = len(audit.to_settle)
+        found = len(audit.asked)
         self._count.setText(str(found))
         self._count.setAccessibleName(f"{found} to settle")
         self._count.setVisible(bool(found))
@@ -265,7 +265,7 @@ class FindingsPane(QWidget):
         Unless it is to go `on` from the one that is selected, that is the one.
         """
         listed = self.list.items_shown
-        asked = [at for at, each in enumerate(listed) if each in self._audit.to_settle]
+        asked = [at for at, each in enumerate(listed) if each in self._audit.asked]
         here = self.list.currentRow()
         if not asked:
             return False
@@ -278,7 +278,7 @@ class FindingsPane(QWidget):
 
     def _list(self) -> None:
         audit = self._audit
-        items: list[AuditItem] = [*audit.left_out, *audit.to_settle]
+        items: list[AuditItem] = [*audit.asked]
         if self.settled.isChecked():
             items += audit.settled
         if self.notes.isChecked():

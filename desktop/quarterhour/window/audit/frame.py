@@ -90,6 +90,7 @@ class ElidedLabel(QLabel):
 
 
 _Standard = QKeySequence.StandardKey
+PEOPLE = f"Pe&ople and clocks{ELLIPSIS}"
 
 
 class AuditRuns(NamedTuple):
@@ -119,7 +120,7 @@ def add_audit_menus(
     add_action(visit, "&Next to settle", lambda: runs.step(1), ("F8",))
     add_action(visit, "&Previous to settle", lambda: runs.step(-1), ("Shift+F8",))
     visit.addSeparator()
-    add_action(visit, f"Pe&ople and clocks{ELLIPSIS}", runs.show_people)
+    add_action(visit, PEOPLE, runs.show_people)
     view = add_menu(bar, WORDS[Menu.VIEW])
     shown = add_action(view, "&Finding", keys=("Ctrl+I",))
     shown.setCheckable(True)

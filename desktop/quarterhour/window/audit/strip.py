@@ -70,8 +70,8 @@ class AuditStrip(QWidget):
 
     def show_day(self, result: DayAssessment | None, audit: Audit) -> None:
         """Show another day."""
-        count = len(audit.to_settle)
-        values = (DASH, DASH, DASH, DASH)
+        count = len(audit.asked)
+        values = (DASH, DASH, DASH, str(count))
         if result is not None:
             settled = range_text(result.total_if_settled)
             typed = str(result.total_as_typed)
@@ -79,7 +79,7 @@ class AuditStrip(QWidget):
         for title, figure, value in zip(_TITLES, self._figures, values, strict=True):
             figure.setText(value)
             figure.setAccessibleName(f"{title}: {value}")
-        worst = min((each.severity for each in audit.to_settle), key=_rank, default=None)
+        worst = min((each.severity for each in audit.asked), key=_rank, default=None)
         self._badge.show_severity(worst)
         self.print_button.setEnabled(result is not None and result.audited)
         if count != self._count:

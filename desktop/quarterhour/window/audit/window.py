@@ -109,7 +109,8 @@ class AuditWindow(QMainWindow):
     def step(self, step: int) -> None:
         """Go to the next thing to settle, or with -1 the one before, and to its first choice."""
         focus = self.focusWidget()
-        on = focus is not None and self.finding.isAncestorOf(focus)
+        told = focus is not None and self.finding.isAncestorOf(focus)
+        on = told or self.finding.first_stop is None  # there is nowhere in it to stop first
         if self.findings.go(step, on):
             self._enter()
 
@@ -120,10 +121,13 @@ class AuditWindow(QMainWindow):
         PeopleDialog(self._worksheet, self).open()
 
     def print_day(self) -> None:
-        """Print the audit of this moment."""
+        """Print the audit of this moment, or say what would be missing."""
+        from quarterhour.entry.day_outcome import why_day_not_given_out
         from quarterhour.window.audit.frame import print_audit
 
-        if self.result is not None:
+        if why := why_day_not_given_out(self._session.day_outcome, self._session.day_draft):
+            self.say(why)
+        elif self.result is not None:
             print_audit(self.result, self, self._folder(), self.say)
 
     def go_to_visit(self) -> None:
@@ -201,6 +205,7 @@ class AuditWindow(QMainWindow):
         self.finding.settled.connect(self._settle)
         self.finding.taken_back.connect(self._take_back)
         self.finding.visit_wanted.connect(self.visit_wanted)
+        self.finding.people_wanted.connect(self.show_people)
         self.finding.left.connect(self.findings.list.setFocus)
         panes = Panes(
             (
@@ -223,9 +228,11 @@ class AuditWindow(QMainWindow):
         self.units.mark(finding.patients if finding is not None else ())
 
     def _enter(self) -> None:
-        """Put the keyboard on the first choice of what is selected."""
+        """Put the keyboard on the first choice of what is selected; else it stays in the list."""
         first = self.finding.first_stop
-        if first is not None:
+        if first is None:
+            self.findings.list.setFocus()
+        else:
             self.header.panel.setChecked(True)
             first.setFocus(Qt.FocusReason.TabFocusReason)
             self.finding.ensureWidgetVisible(first)

@@ -154,7 +154,7 @@ class MinuteRuler(DrawnParts):
         if outcome.assessment:
             ruler = ruler_of(outcome.assessment, outcome.colors, outcome.reading.rows)
         if not ruler.bars:
-            ruler = empty_ruler(outcome.draft.usual_discipline)
+            ruler = empty_ruler(*outcome.disciplines[:1] or (outcome.draft.usual_discipline,))
         if ruler != self._ruler or not self.accessibleDescription():
             rows = min(len(self._ruler.bars), _MAX_BARS)
             self._ruler = ruler

@@ -46,8 +46,11 @@ def beside_tag(item: VisitItem) -> str:
 
 
 def below_tag(item: VisitItem) -> tuple[str, str]:
-    """Return the second line: the units, which are never cut, and the payer."""
-    if item.empty:
+    """Return the second line: the units, which are never cut, and the payer.
+
+    Where there is no number of them, that rows are not counted says it, at the right.
+    """
+    if item.empty or (item.units is None and item.rows_not_counted):
         return "", item.payer
     return _units(item), item.payer
 
