@@ -9,6 +9,7 @@ import pytest
 from day.days import a_day, found, kinds, person, row, visit
 from day.test_examples import EXAMPLES, assessed
 from quarterhour.day import DayAssessor, Finding, FindingKind
+from quarterhour.report.audit_units import visits_with_times
 
 UNCONFIRMED = "Not found in a CMS source. Check with your MAC."
 # What is told of typing alone has no rule of CMS behind it.
@@ -87,3 +88,21 @@ def test_a_person_off_the_clock_is_named(assessor: DayAssessor) -> None:
     result = assessor.assess(day)
     assert kinds(result) == ["outside-clock"]
     assert result.findings[0].title == "T1 treated A off the clock, 12:00\u201312:20"
+
+
+def test_visits_without_times_are_told_from_rows_without(assessor: DayAssessor) -> None:
+    """As the audit counts its visits with times and without."""
+    timed, untimed = row("97110", "T1", "9:00-9:20"), row("97140", therapist_minutes=15)
+    nobody = row("97140", "", "10:00-10:20")
+    day = a_day(
+        *(visit("A", timed, untimed), visit("B", untimed), visit("C", nobody, untimed)),
+        visit("D", nobody, row("97110", "T1", "11:00-11:20")),
+    )
+    result = assessor.assess(day)
+    assert [each.title for each in result.findings] == [
+        "Not audited, no times: B",
+        "Some rows not audited, no times: A and C",
+        "Not audited, nobody entered: C",
+        "Some rows not audited, nobody entered: D",
+    ]
+    assert visits_with_times(result) == (3, 1)

@@ -177,7 +177,10 @@ def _same_patient(day: Day) -> Iterator[Found]:
 
 
 def _not_audited(rows: Sequence[Row]) -> Iterator[Found]:
-    """Minutes without times, or without the person: nothing tells whether they overlap."""
+    """Minutes without times, or without the person: nothing tells whether they overlap.
+
+    Visits of which no row has times, or a person with them, are told from those of which some do.
+    """
     missing = [
         row
         for row in rows
@@ -186,9 +189,18 @@ def _not_audited(rows: Sequence[Row]) -> Iterator[Found]:
         and not (row.times and row.by)
         and (row.times or row.entry.entered_minutes)
     ]
-    for own in ([row for row in missing if not row.times], [row for row in missing if row.times]):
-        if own:
-            yield about(FindingKind.NOT_AUDITED, FindingSeverity.NOTE, own)
+    timed = {row.tag for row in rows if row.entry.times}
+    named = {row.tag for row in rows if row.times and row.by}
+    for without_times, others in ((True, timed), (False, named)):
+        for in_part in (False, True):
+            own = [
+                row
+                for row in missing
+                if (not row.times) == without_times and (row.tag in others) == in_part
+            ]
+            if own:
+                found = about(FindingKind.NOT_AUDITED, FindingSeverity.NOTE, own)
+                yield replace(found, in_part=in_part)
 
 
 def _present_elsewhere(day: Day, rows: Sequence[Row], clock: Clock) -> Iterator[Found]:

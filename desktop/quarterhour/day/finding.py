@@ -96,7 +96,7 @@ class Found:
     """A finding before its units are known: the rows it is about, its minutes, its options.
 
     `when` is None where it is not about minutes on the clock. `codes` and `units` are those of a
-    claim that differs from the minutes.
+    claim that differs from the minutes. It is `in_part` where it doesn't hold for the whole visits.
     """
 
     kind: FindingKind
@@ -109,6 +109,7 @@ class Found:
     codes: tuple[str, ...] = ()
     units: int | None = None
     options: tuple[Option, ...] = ()
+    in_part: bool = False
 
 
 def about(

@@ -35,6 +35,8 @@ _OTHER_TITLES = {
     FindingKind.OUTSIDE_CLOCK: "{patients} was treated outside the visit, {when}",
     FindingKind.NOT_AUDITED: "Not audited, nobody entered: {patients}",
 }
+# Before a title that doesn't hold for all rows of the visits.
+_IN_PART = "Some rows "
 _QUESTIONS = {
     FindingKind.ONE_ON_ONE_OVERLAP: "Whose minutes were {when}?",
     FindingKind.SAME_MINUTES_TWICE: "Which service were they?",
@@ -123,7 +125,8 @@ def title(found: Found) -> str:
         case _:
             other = False
     titles = _TITLES | _OTHER_TITLES if other else _TITLES
-    return titles[found.kind].format(**_facts(found))
+    text = titles[found.kind].format(**_facts(found))
+    return _IN_PART + text[0].lower() + text[1:] if found.in_part else text
 
 
 def question(found: Found) -> str:
