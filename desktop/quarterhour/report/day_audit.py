@@ -136,7 +136,6 @@ def _finding(result: DayAssessment, finding: Finding, draw: Draw) -> str:
         )
         for choice in finding.choices
     )
-    when = small(f"[{finding.when}]") if finding.choices and finding.when else ""
     asked = question_text(result, finding)
     title = f"{severity_of(finding).title}: {title_with_minutes(finding)}"
     return (
@@ -146,7 +145,7 @@ def _finding(result: DayAssessment, finding: Finding, draw: Draw) -> str:
         f'<table width="100%" cellspacing="0">{entries}</table></td>'
         '<td class="open" width="16"></td>'
         f'<td class="open" width="35%"><span class="small">{escape(asked)}</span><br>'
-        f'{choices}{when}</td></tr><tr><td class="closed"></td>'
+        f'{choices}</td></tr><tr><td class="closed"></td>'
         f'<td class="closed" colspan="3">{small(finding.rule)}</td></tr></table>'
     )
 

@@ -247,8 +247,8 @@ def estimate_foot(result: DayAssessment) -> str:
     shown = [each.assessment for each in with_amounts(result, result.visits)]
     plans = dict.fromkeys(each.plan.payer.name for each in shown if each.plan is not None)
     used = [each.priced_with for each in shown if each.plan is None]
-    releases = dict.fromkeys(edition.release for edition in used if edition)
-    of_medicare = f"{ESTIMATE} {ROUNDING} Fees: {listed(releases)}." if releases else ""
+    months = dict.fromkeys(f"{edition.begins:%B %Y}" for edition in used if edition)
+    of_medicare = f"{ESTIMATE} {ROUNDING} CMS fees of {listed(months)}." if months else ""
     if of_medicare and plans:
         of_medicare = f"{_MEDICARES_VISITS}: {of_medicare}"
     return " ".join(filter(None, (of_medicare, *(BY_ESTIMATE.format(payer=own) for own in plans))))

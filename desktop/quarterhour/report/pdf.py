@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextOption,
     QTextTable,
 )
 from PySide6.QtSvg import QSvgRenderer
@@ -126,6 +127,10 @@ def _draw(title: str, html: Callable[[Draw], str], device: QPagedPaintDevice) ->
     layout.registerHandler(QTextFormat.ObjectTypes.ImageObject, drawing)
     layout.setPaintDevice(device)
     sheet.setDocumentMargin(0)
+    # Else a narrow column breaks a word rather than take room from one that has some.
+    words = sheet.defaultTextOption()
+    words.setWrapMode(QTextOption.WrapMode.WordWrap)
+    sheet.setDefaultTextOption(words)
     sheet.setHtml(html(drawing.element))
     with QPainter(device) as painter:
         paper = QRectF(painter.viewport())
