@@ -151,16 +151,16 @@ def test_a_usual_visit_has_the_services_of_its_visit_alone(reference: Reference)
 
 def test_a_row_says_what_an_answer_to_the_day_takes_of_its_minutes(reference: Reference) -> None:
     session = DaySession(reference, day_from(OVERLAP))
-    assert not any(row.given_up for outcome in session.outcomes for row in outcome.rows)
+    assert not any(row.answered for outcome in session.outcomes for row in outcome.rows)
     found = session.day_outcome.assessment
     assert found is not None
     (finding,) = [each for each in found.findings if each.kind is FindingKind.ONE_ON_ONE_OVERLAP]
     for losing, keeping in (("A", "B"), ("B", "A")):
         session.settle(finding, keeping)
-        given_up = {
-            tag: [row.given_up for row in outcome.rows]
+        answered = {
+            tag: [row.answered for row in outcome.rows]
             for tag, outcome in zip(session.day_draft.tags, session.outcomes, strict=True)
         }
         said = f"The day's audit counts 15 of its 30 minutes with {keeping}."
-        assert given_up == {losing: [(said,)], keeping: [()]}
+        assert answered == {losing: [(said,)], keeping: [()]}
         session.undo()

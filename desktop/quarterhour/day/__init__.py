@@ -4,6 +4,7 @@
 `docs/day.schema.json` describes it.
 """
 
+from quarterhour.day.answered_minutes import GivenUp, TimesRead
 from quarterhour.day.assess_day import DayAssessor
 from quarterhour.day.document import (
     MAX_BYTES,
@@ -27,7 +28,6 @@ from quarterhour.day.entries import (
     Settled,
 )
 from quarterhour.day.finding import Choice, Finding, FindingKind, FindingSeverity
-from quarterhour.day.given_up import GivenUp
 from quarterhour.day.people import ROLES
 from quarterhour.day.result import (
     DayAssessment,
@@ -65,6 +65,7 @@ __all__ = [
     "Range",
     "Row",
     "Settled",
+    "TimesRead",
     "Total",
     "Totals",
     "Unused",

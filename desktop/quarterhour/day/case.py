@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from quarterhour.day import words
 from quarterhour.day.answered_in_visits import answered_in_visits
+from quarterhour.day.answered_minutes import given_up, times_read
 from quarterhour.day.checks import checks
 from quarterhour.day.claimed_units import claimed_units
 from quarterhour.day.clock import Clock
@@ -20,7 +21,6 @@ from quarterhour.day.finding import (
     Found,
     Option,
 )
-from quarterhour.day.given_up import given_up
 from quarterhour.day.group_edits import group_edits
 from quarterhour.day.joining import Joined, Joiner
 from quarterhour.day.overlaps import overlaps
@@ -90,14 +90,15 @@ class Case:
         typed_by_person = self._by_person(as_typed)
         figures = figures_of_people(self._day, self._rows, self._clock, typed_by_person)
         by_person = typed_by_person if joined == as_typed else self._by_person(joined)
-        asked = self._day.figures_for
+        asked, answered = self._day.figures_for, self._answers.but()
         return DayAssessment(
             day=self._day,
             rows=tuple(self._rows),
             hours=self._clock.hours,
             visits=patients,
             findings=tuple(self._finding(index, now) for index in range(len(self._found))),
-            given_up=tuple(given_up(self._rows, self._answers.but())),
+            given_up=tuple(given_up(self._rows, answered)),
+            times_read=tuple(times_read(self._rows, answered)),
             units_as_typed=typed,
             units_if_settled=ranges,
             visits_if_settled=by_visit,

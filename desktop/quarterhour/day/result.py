@@ -9,9 +9,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from quarterhour.assessment import Assessment
+from quarterhour.day.answered_minutes import GivenUp, TimesRead
 from quarterhour.day.entries import Day
 from quarterhour.day.finding import Finding, FindingSeverity, Units
-from quarterhour.day.given_up import GivenUp
 from quarterhour.day.rows import Row
 from quarterhour.fees import Between
 
@@ -146,7 +146,8 @@ class DayAssessment:
     `rows` are all rows as entered, and `hours` the minutes of the day that each person was on the
     clock, by mark. `units_as_typed` are by tag and code before any answer, `units_if_settled` those
     that are possible once every finding is settled, and `visits_if_settled` their sums by tag.
-    `given_up` is what answers take of the minutes of rows. `unused_answers` are the answers that
+    `given_up` is what answers take of the minutes of rows, and `times_read` what they make of times
+    that were not clear. `unused_answers` are the answers that
     settle nothing. `figures` are those of the
     people by their marks, `of_all` those of all of them.
     """
@@ -157,6 +158,7 @@ class DayAssessment:
     visits: tuple[PatientDay, ...]
     findings: tuple[Finding, ...]
     given_up: tuple[GivenUp, ...]
+    times_read: tuple[TimesRead, ...]
     units_as_typed: Units
     units_if_settled: Mapping[str, Mapping[str, Range]]
     visits_if_settled: Mapping[str, Range]
@@ -171,6 +173,11 @@ class DayAssessment:
     def total_as_typed(self) -> int:
         """All units before any answer."""
         return total_units(self.units_as_typed)
+
+    @property
+    def answered_minutes(self) -> tuple[GivenUp | TimesRead, ...]:
+        """All that answers make of the minutes of rows."""
+        return (*self.times_read, *self.given_up)
 
     @property
     def audited(self) -> bool:

@@ -96,6 +96,8 @@ _GIVEN_UP = "The day's audit counts {minutes} of its {all} {how} {to}."
 _ALL_GIVEN_UP = "The day's audit counts its {all} {how} {to}."
 _LEFT_OUT = "The day's audit leaves out {minutes} of its {all}: they are over the visit."
 _ELSEWHERE = "The day's audit counts {people} with {to} for {minutes} of its {all}."
+_READ = "The day's audit reads {times} as {minutes}."
+_NOT_READ = "The day's audit doesn't count {times}."
 _OF_EVALUATIONS = " For evaluations: Not found in a CMS source. Check with your MAC."
 _PAIR = 2
 _CHOICES = {
@@ -176,6 +178,12 @@ def given_up(
         to=listed(to),
         how="as" if as_group else "with",
     )
+
+
+def times_read(times: Sequence[str], minutes: int) -> str:
+    """Return how many minutes an answer reads in times that were not clear."""
+    sentence = _READ if minutes else _NOT_READ
+    return sentence.format(times=listed(times), minutes=minutes_text(minutes))
 
 
 def shown_when(found: Found) -> str:

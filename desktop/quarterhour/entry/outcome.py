@@ -35,7 +35,7 @@ class RowOutcome(NamedTuple):
     `service` is its place in the visit, `discipline` its discipline there;
     `counted_in` is the row that it is counted together with. `color` is that of its timed service,
     given out in order of entry; None where it has none. `why_not` is why the day counts nothing of
-    the row, empty where it does. `given_up` says what answers to the day take of its minutes.
+    the row, empty where it does. `answered` says what answers to the day make of its minutes.
     """
 
     service: int | None = None
@@ -47,7 +47,7 @@ class RowOutcome(NamedTuple):
     problems: tuple[Problem, ...] = ()
     color: int | None = None
     why_not: str = ""
-    given_up: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
 
     @property
     def allowed(self) -> Decimal | None:

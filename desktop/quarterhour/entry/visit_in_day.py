@@ -31,7 +31,7 @@ def outcome_in_day(alone: Outcome, day: DayOutcome, at: int, reference: Referenc
     typed = map(day.typed, patient.rows)
     waits = patient.tag in day.assessment.open_tags
     assessment = patient.assessment.without_amounts() if waits else patient.assessment
-    given_up = list(_given_up(day, at))
+    answered = list(_answered(day, at))
     why_not = dict(_not_counted(day, day.assessment.rows, patient.rows, at))
     reading = alone.reading._replace(
         visit=assessment.visit,
@@ -44,7 +44,7 @@ def outcome_in_day(alone: Outcome, day: DayOutcome, at: int, reference: Referenc
         rows=tuple(
             row._replace(
                 why_not=why_not.get(at_row, ""),
-                given_up=tuple(sentence for typed, sentence in given_up if typed == at_row),
+                answered=tuple(sentence for typed, sentence in answered if typed == at_row),
             )
             for at_row, row in enumerate(rows_of(alone.draft, reading, assessment, reference))
         ),
@@ -53,9 +53,9 @@ def outcome_in_day(alone: Outcome, day: DayOutcome, at: int, reference: Referenc
     )
 
 
-def _given_up(day: DayOutcome, at: int) -> Iterator[tuple[int, str]]:
-    """Yield the rows of a visit of which answers take minutes, each with what says so."""
-    for each in day.assessment.given_up if day.assessment else ():
+def _answered(day: DayOutcome, at: int) -> Iterator[tuple[int, str]]:
+    """Yield the rows of a visit whose minutes answers change, each with what says so."""
+    for each in day.assessment.answered_minutes if day.assessment else ():
         visit, typed = day.typed(each.row)
         if visit == at:
             yield typed, each.sentence

@@ -112,6 +112,12 @@ _GIVEN_UP = object_of(
     ),
     Field("sentence", TEXT, "What it says"),
 )
+_TIMES_READ = object_of(
+    Field("row", _ENTRY, "The entry that has them"),
+    Field("times", list_of(TEXT), "The times as typed"),
+    Field("minutes", WHOLE, "How many minutes they are read as; none where they don't count"),
+    Field("sentence", TEXT, "What it says"),
+)
 _DISCIPLINE_TOTAL = (
     Field("patients", WHOLE, "How many patients"),
     Field("minutes", WHOLE, "Minutes of treatment"),
@@ -182,6 +188,7 @@ DAY_ASSESSMENT = object_of(
     Field("visits", list_of(_VISIT), "The visits, joined by tag, with the answers that were given"),
     Field("findings", list_of(_FINDING), "What the audit found"),
     Field("given_up", list_of(_GIVEN_UP), "Minutes that answers take of the entries"),
+    Field("times_read", list_of(_TIMES_READ), "What answers make of times that were not clear"),
     Field("units_as_typed", _UNITS, "Units by tag and code before any answer"),
     Field(
         "units_if_settled",

@@ -1,4 +1,4 @@
-"""What a visit on paper has of its day: its tag, and what answers take of its minutes."""
+"""What a visit on paper has of its day: its tag, and what answers make of its minutes."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from quarterhour.day import DayAssessment, PatientDay
 class VisitOfDay(NamedTuple):
     """The tag of a visit of a day with several, empty in one of its own, and sentences.
 
-    `given_up` has by service what answers take of its minutes, and `off` what they take of rows
+    `answered` has by service what answers make of its minutes, and `off` what they make of rows
     that have no service left.
     """
 
     tag: str = ""
-    given_up: Mapping[int, str] = {}
+    answered: Mapping[int, str] = {}
     off: tuple[str, ...] = ()
 
 
@@ -29,12 +29,12 @@ def visit_of_day(result: DayAssessment, patient: PatientDay, tag: str) -> VisitO
     services: dict[int, int] = {}
     for service, row in enumerate(patient.rows):
         services.setdefault(row.number, service)
-    given_up: dict[int, list[str]] = {}
+    answered: dict[int, list[str]] = {}
     off = []
-    for each in result.given_up:
+    for each in result.answered_minutes:
         if each.row.number in services:
-            given_up.setdefault(services[each.row.number], []).append(each.sentence)
+            answered.setdefault(services[each.row.number], []).append(each.sentence)
         elif each.row.tag == patient.tag:
             off.append(f"{each.row.entry.code}: {each.sentence}")
-    said = {service: " ".join(sentences) for service, sentences in given_up.items()}
+    said = {service: " ".join(sentences) for service, sentences in answered.items()}
     return VisitOfDay(tag, said, tuple(off))

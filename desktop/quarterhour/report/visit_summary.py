@@ -109,7 +109,7 @@ def _services(assessment: Assessment, draw: Draw, detailed: bool, of_day: VisitO
     for result in assessment.services:
         lines = [each for each in assessment.lines if each.line.row == result.row]
         why = f"{result.reason} {result.no_edits}" if detailed else _first_part(result)
-        why = f"{why.strip()} {of_day.given_up.get(result.row, '')}".strip()
+        why = f"{why.strip()} {of_day.answered.get(result.row, '')}".strip()
         rows.append(
             (
                 Html(draw(swatch_svg(result.row + 1, colors.get(result.row)))),

@@ -145,7 +145,7 @@ def printed_tag(session: DaySession) -> str:
 
 
 def printed_of_day(session: DaySession) -> VisitOfDay:
-    """Return what the page of the visit has of its day: the tag, and what answers take of it."""
+    """Return what the page of the visit has of its day: the tag, and what answers make of it."""
     tag, day = printed_tag(session), session.day_outcome
     patient = day.patient_of(session.current)
     if day.assessment is None or patient is None:

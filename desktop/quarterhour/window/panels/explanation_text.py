@@ -68,7 +68,7 @@ def explained(outcome: Outcome, row: int, left_out: bool) -> Explained:
         code = outcome.draft.rows[row].code or f"Row {row + 1}"
         if outcome.rows[row].why_not:
             why = Paragraph("Not billed.", f" {outcome.rows[row].why_not}")
-            return Explained(code, "", (why, *_given_up(outcome.rows[row])))
+            return Explained(code, "", (why, *_answered(outcome.rows[row])))
         said = [problem.message for problem in outcome.rows[row].problems]
         said += ["This row isn't counted yet. Your entry is kept."] if left_out else []
         return Explained(code, "", tuple(Paragraph("", text) for text in said))
@@ -96,7 +96,7 @@ def _paragraphs(
         yield Paragraph(f"{units}, tied." if found.tied else f"{units}.", f" {result.reason}")
     else:
         yield Paragraph("", result.reason)
-    yield from _given_up(found)
+    yield from _answered(found)
     for other in found.lines_of_others:
         yield Paragraph("", f"Also billed: {other.line.code}, {units_text(other.line.units)}.")
     if found.tied:
@@ -119,9 +119,9 @@ def _paragraphs(
         yield Paragraph("", outcome.why_no_payment or _NO_PRICE)
 
 
-def _given_up(found: RowOutcome) -> Iterator[Paragraph]:
-    """Say what the day's audit takes of the minutes that stand in the table."""
-    for sentence in found.given_up:
+def _answered(found: RowOutcome) -> Iterator[Paragraph]:
+    """Say what the day's audit makes of the minutes that stand in the table."""
+    for sentence in found.answered:
         yield Paragraph("", sentence)
 
 

@@ -1,4 +1,4 @@
-"""What answers take of the minutes of the rows: how many, and where they are counted instead."""
+"""What answers make of the minutes of rows: those given up, and times that were not clear."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from quarterhour.day import words
 from quarterhour.day.finding import FindingKind, Found, Option, Taken
 from quarterhour.day.minutes import union
 from quarterhour.day.rows import Row
+from quarterhour.visit.times import minutes_of
 
 _EVERYONE = ""
 
@@ -28,6 +29,37 @@ class GivenUp(NamedTuple):
     people: tuple[str, ...]
     to: tuple[str, ...]
     sentence: str
+
+
+class TimesRead(NamedTuple):
+    """Times of a row that were not clear, as typed, and how many minutes an answer reads in them.
+
+    There are none where they are not to be counted. `sentence` says it in words.
+    """
+
+    row: Row
+    times: tuple[str, ...]
+    minutes: int
+    sentence: str
+
+
+def times_read(rows: Sequence[Row], taking: Sequence[tuple[Found, Option]]) -> Iterator[TimesRead]:
+    """Yield the times whose minutes, by the choices that are taken, are not those of their text."""
+    for found, option in taking:
+        for unclear, read in zip(found.rows, option.effect.read, strict=False):
+            minutes = read.times.bit_count()
+            row = rows[unclear.number]
+            if unclear.unclear and row.billable and minutes != _typed_minutes(unclear.unclear):
+                sentence = words.times_read(unclear.unclear, minutes)
+                yield TimesRead(row, unclear.unclear, minutes, sentence)
+
+
+def _typed_minutes(times: Sequence[str]) -> int | None:
+    """Return how many minutes times cover as they are typed; None where they have no meaning."""
+    try:
+        return minutes_of(times)
+    except ValueError:
+        return None
 
 
 def given_up(rows: Sequence[Row], taking: Sequence[tuple[Found, Option]]) -> Iterator[GivenUp]:

@@ -148,3 +148,27 @@ def test_no_minute_of_a_row_goes_without_a_word(
                 if (each.tag, each.entry.code) == (typed.tag, typed.entry.code)
             }
             assert said & alike
+
+
+@pytest.mark.parametrize(
+    ("times", "choice", "said"),
+    [
+        (["9:30-9:15"], "turned", ["The day's audit reads 9:30-9:15 as 15 minutes."]),
+        (["9:00-9:20", "9:50-9:35"], "not-counted", ["The day's audit doesn't count 9:50-9:35."]),
+        (["9:30-9:15"], "not-counted", ["The day's audit doesn't count 9:30-9:15."]),
+        (["7:00-7:30"], "morning", []),
+        (["7:00-7:30"], "evening", []),
+        (["7:00-7:30"], "not-counted", ["The day's audit doesn't count 7:00-7:30."]),
+    ],
+)
+def test_what_an_answer_reads_in_unclear_times_is_said(
+    times: list[str], choice: str, said: list[str], assessor: DayAssessor
+) -> None:
+    evening = visit("B", row("97140", "T1", "5:30-7:10"))
+    day = a_day(visit("A", row("97110", "T1", *times)), evening)
+    result = assessor.assess(day)
+    asked = [each for each in result.findings if choice in [one.id for one in each.choices]]
+    assert result.times_read == ()
+    after = assessor.assess(answering(day, *(answer(each, choice) for each in asked)))
+    assert asked
+    assert [each.sentence for each in after.times_read] == said
