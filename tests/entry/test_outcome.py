@@ -9,7 +9,7 @@ import pytest
 
 from builders import pt, visit_fields
 from quarterhour.entry import Row, Session, why_not_saved
-from quarterhour.reference import NATIONAL, Reference
+from quarterhour.reference import Reference
 from quarterhour.visit import visit_from
 
 
@@ -88,7 +88,8 @@ NOT_SHOWN: dict[str, dict[str, Any]] = {
     "ZIP": {"place": "", "locality": ""},
     "Choose a locality": {"place": "FL", "locality": ""},
     "my-plan": {"payer": "my-plan"},
-    "See the message": {"deductible": "much"},
+    "deductible left can't be read": {"deductible": "much"},
+    "bottom of the window": {"rows": (Row("97110", "PT", True, "479"),) * 4},
 }
 
 
@@ -119,14 +120,14 @@ def test_nothing_is_withheld_where_all_is_known_or_nothing_is_typed(reference: R
 
 def test_where_no_visit_can_be_made_nothing_is_counted(reference: Reference) -> None:
     session = begun(reference, pt("97110", 15))
-    session.change(deductible="much")
+    session.change(rows=(Row("97110", "PT", True, "479"),) * 4)
     outcome = session.outcome
     assert (outcome.assessment, outcome.hints, outcome.denied) == (None, (), ())
     assert outcome.pool_of(0) is None
     assert session.service_pairs() == ()
     assert session.compared_by_rule() is None
     assert why_not_saved(outcome)
-    session.change(deductible="", locality=NATIONAL.id)
+    session.change(rows=(Row("97110", "PT", True, "15"),))
     pool = session.outcome.pool_of(0)
     assert pool is not None
     assert 0 in pool.rows

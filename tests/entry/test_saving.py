@@ -155,7 +155,8 @@ def test_what_is_out_of_bounds_is_a_problem_of_its_field(
     (problem,) = reading.problems
     assert (problem.row, problem.field) == (row, field)
     assert words in problem.message
-    assert reading.visit is None or field == "times" or field == "assistant_minutes"
+    # On a row that isn't counted, and on amounts that aren't shown, the visit doesn't hang.
+    assert reading.visit is None or field in ("times", "assistant_minutes", "deductible")
 
 
 @pytest.mark.parametrize("text", ["", "0", "$0.00", ".", "12.", "$283.00"])

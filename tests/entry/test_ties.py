@@ -48,7 +48,7 @@ def test_no_more_are_listed_or_priced_than_asked_for(
 def test_a_row_without_a_tie_has_none(reference: Reference) -> None:
     session = begun(reference, pt("97110", 20), pt("97010", 5))
     assert [session.tie_choices(row, 9, 9) for row in (0, 1, 7)] == [([], 0)] * 3
-    session.change(deductible="much")
+    session.change(label="\ud800")
     assert session.outcome.assessment is None
     assert session.tie_choices(0, 9, 9) == ([], 0)
 

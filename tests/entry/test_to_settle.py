@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from quarterhour.claims import Attest, Severity, Topic
+from quarterhour.claims import Attest, OpenDialog, Severity, Topic
+from quarterhour.claims.dialog import Dialog
 from quarterhour.entry import Session
-from quarterhour.entry.items import GiveUnit, Item
+from quarterhour.entry.items import GiveUnit, GoToDate, Item
+from quarterhour.entry.outcome import NOT_A_DATE
 from quarterhour.reference import Reference
 from quarterhour.visit import visit_from
 
@@ -20,6 +22,11 @@ TIED = (
     {"code": "97112", "therapist_minutes": 20},
     {"code": "97140", "therapist_minutes": 20},
 )
+# A tie; the edit between them does not apply on the date of the visits here.
+EDITED_ONCE = (
+    {"code": "97530", "therapist_minutes": 20},
+    {"code": "97535", "therapist_minutes": 20},
+)
 SPEECH = {"code": "92507", "therapist_minutes": 30, "discipline": "SLP"}
 
 
@@ -27,7 +34,7 @@ SPEECH = {"code": "92507", "therapist_minutes": 30, "discipline": "SLP"}
 def begun(reference: Reference) -> Begin:
     """Begin a session of services on 2026-11-23, other fields of the visit by name."""
 
-    def begin(*services: dict[str, object], **fields: object) -> Session:
+    def begin(*services: dict[str, Any], **fields: object) -> Session:
         visit: dict[str, Any] = {
             "format": "quarterhour.visit/1",
             "date_of_service": "2026-11-23",
@@ -53,6 +60,44 @@ def test_an_attestation_is_to_be_reviewed_and_its_row_is_beside_it(begun: Begin)
     assert (item.rows, item.leads_to) == ((0, 1), 1)
     assert item.severity is session.to_settle.worst is Severity.ACTION
     assert [type(action) for action in item.offers[0].actions] == [Attest]
+
+
+def test_a_deductible_that_cannot_be_read_leaves_the_units_and_no_amounts(begun: Begin) -> None:
+    session = begun(FUNCTION)
+    allowed, units = session.outcome.rows[0].allowed, session.outcome.rows[0].result
+    session.change(deductible="abc")
+    outcome = session.outcome
+    assert allowed
+    assert (outcome.rows[0].result, outcome.rows[0].allowed, outcome.payment) == (units, None, None)
+    assert outcome.why_no_payment.startswith("No payment shown: the deductible left can't be read")
+    (item,) = session.to_settle.items
+    assert (item.title, item.severity) == ("The deductible can't be read", Severity.ACTION)
+    assert item.text == "Enter an amount, such as 85 or 85.50."
+    assert item.offers[0].actions == (OpenDialog(Dialog.PATIENT_YEAR),)
+    session.change(deductible="")
+    assert session.outcome.rows[0].allowed == allowed
+    assert session.to_settle.items == ()
+
+
+def test_amounts_of_a_tie_are_not_told_while_the_deductible_cannot_be_read(begun: Begin) -> None:
+    session = begun(*TIED)
+    session.change(deductible="abc")
+    choices, _ = session.tie_choices(0, 9, 9)
+    assert [choice.payment for choice in choices] == [None, None]
+    compared = session.compared_by_rule()
+    assert compared is not None
+    assert compared.midpoint.payment is None
+
+
+def test_a_date_that_cannot_be_read_is_one_to_settle(begun: Begin) -> None:
+    session = begun(*({**each, "discipline": "OT"} for each in EDITED_ONCE))
+    session.choose(session.tie_choices(0, 9, 9)[0][1])
+    assert not session.to_settle.items
+    session.change(day=None, day_text="11/2")
+    (item,) = session.to_settle.items
+    assert item.title == "The date can't be read"
+    assert (item.text, item.severity) == (NOT_A_DATE, Severity.ACTION)
+    assert item.offers[0].actions == (GoToDate(),)
 
 
 def test_a_wrong_code_offers_the_other_alone(begun: Begin) -> None:

@@ -43,6 +43,39 @@ def test_each_visit_has_to_settle_what_its_strip_shows(
         assert visit_list(session).items == listed
 
 
+def test_a_deductible_that_cannot_be_read_is_said_in_the_list_and_in_its_foot(
+    reference: Reference,
+) -> None:
+    one = row("97530", discipline="OT", therapist_minutes=60)
+    session = DaySession(reference, a_day(visit("A", one), visit("B", one), people=""))
+    before = visit_list(session)
+    session.select(1)
+    session.change(deductible="abc")
+    items, total = visit_list(session)
+    assert before.total is not None
+    assert total is not None
+    assert items[0] == before.items[0]
+    assert (items[1].units, items[1].payer_pays, items[1].to_settle) == (4, None, 1)
+    assert items[1].worst is Severity.ACTION
+    assert (total.units, total.payers_pay) == (8, items[0].payer_pays)
+    assert total.minutes == before.total.minutes
+    assert total.to_settle == before.total.to_settle + 1
+    assert "The amounts leave out B: no amount is known." in total.notes
+    assert "deductible of visit B" in session.why_day_not_saved
+    session.change(deductible="")
+    assert visit_list(session) == before
+
+
+def test_a_date_that_cannot_be_read_counts_once_of_a_day(reference: Reference) -> None:
+    one = row("97530", discipline="OT", therapist_minutes=60)
+    session = DaySession(reference, a_day(visit("A", one), visit("B", one), people=""))
+    session.change(day=None, day_text="11/2")
+    items, total = visit_list(session)
+    assert [item.to_settle for item in items] == [1, 1]
+    assert total is not None
+    assert total.to_settle == 1
+
+
 def test_a_visit_shows_its_tag_disciplines_units_payer_and_what_is_to_settle(
     reference: Reference,
 ) -> None:

@@ -216,7 +216,7 @@ def test_ot_has_a_threshold_of_its_own(year: Callable[..., Person]) -> None:
     assert person.cell(0, "allowed") == "Denied"
 
 
-def test_charges_that_cannot_be_read_are_named_and_change_nothing(
+def test_charges_that_cannot_be_read_are_named_and_none_of_before_count(
     year: Callable[..., Person],
 ) -> None:
     person = year(MANUAL, patient={"pt_slp_to_date": "100.00"})
@@ -226,7 +226,7 @@ def test_charges_that_cannot_be_read_are_named_and_change_nothing(
     )
     _review(person, "KX and ABN", "Yes, it is medically")
     assert person.says("About allowed so far, pt and slp").startswith("Enter an amount")
-    assert str(person.window.worksheet.session.draft.patient.pt_slp_to_date) == "100.00"
+    assert person.window.worksheet.session.draft.patient.pt_slp_to_date is None
 
 
 def test_known_charges_of_zero_are_shown_and_unknown_ones_are_not(

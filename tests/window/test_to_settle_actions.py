@@ -7,7 +7,15 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QRadioButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+)
 
 from quarterhour.claims import Attest, OpenDialog, Severity, TakeAsRead, Topic
 from quarterhour.visit import Visit, read_visit, visit_text
@@ -283,3 +291,25 @@ def test_no_answer_is_chosen_and_no_key_keeps_one(opened: Open, visit: Make) -> 
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         QTest.keyClick(dialog, key)
     assert person.window.worksheet.session.draft == before
+
+
+def test_a_date_and_a_deductible_that_cannot_be_read_lead_to_their_fields(
+    opened: Open, visit: Make
+) -> None:
+    person = opened(visit(FUNCTION))
+    date = person.go_to(QLineEdit, "Date of service")
+    date.setText("11/2")
+    date.textEdited.emit("11/2")
+    person.table.setFocus()
+    assert person.find(QToolButton, "To settle: ").text() == "1"
+    person.find(QPushButton, "Go to the date").click()
+    assert person.focus is date
+    assert date.selectedText() == "11/2"
+    date.setText("11/23/2026")
+    date.textEdited.emit("11/23/2026")
+    person.window.worksheet.session.change(deductible="abc")
+    assert person.total("Units") == "1"
+    assert person.find(QToolButton, "To settle: ").text() == "1"
+    person.find(QPushButton, "Patient's year").click()
+    QTest.qWait(1)
+    assert person.focus.accessibleName() == "Deductible left"

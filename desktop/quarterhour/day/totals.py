@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from quarterhour.day.figures import minutes_with
 from quarterhour.day.result import (
+    DayAssessment,
     DisciplineTotal,
     PatientDay,
     PersonTotal,
@@ -58,6 +60,18 @@ def total_of(patients: Sequence[PatientDay]) -> Total:
 def _open(amount: Between | None) -> Between | None:
     """Return an amount that is not one; None of one that is."""
     return None if amount is None or amount.single is not None else amount
+
+
+def without_amounts_of(result: DayAssessment, tags: Collection[str]) -> DayAssessment:
+    """Return a day without the dollars of some patients; its totals leave them out."""
+    if not tags:
+        return result
+    visits = tuple(
+        each._replace(assessment=each.assessment.without_amounts()) if each.tag in tags else each
+        for each in result.visits
+    )
+    totals = totals_of(visits, (), {})._replace(by_person=result.totals.by_person)
+    return replace(result, visits=visits, totals=totals)
 
 
 def totals_by_discipline(patients: Sequence[PatientDay]) -> dict[str, DisciplineTotal]:

@@ -53,6 +53,8 @@ def outcome_as_read(
         visit = replace(visit, extra_units_to=_choice_that_holds(visit, reference))
         assessment, choice_holds = assess(visit, reference, estimate, prices), False
         reading = reading._replace(visit=visit)
+    if reading.unread_deductible:
+        assessment = assessment.without_amounts()
     rows = rows_of(draft, reading, assessment, reference)
     return Outcome(draft, reading, assessment, rows, choice_holds)
 

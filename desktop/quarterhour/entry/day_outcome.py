@@ -10,6 +10,7 @@ from quarterhour.claims import NO_PRICES, PriceList
 from quarterhour.day import Day, DayAssessment, DayAssessor, PatientDay, Row
 from quarterhour.day.document import check_minutes
 from quarterhour.day.tags import tags_of
+from quarterhour.day.totals import without_amounts_of
 from quarterhour.entry.assessed import outcome_as_read
 from quarterhour.entry.day_draft import DATE, PLACE, DayDraft
 from quarterhour.entry.day_reading import (
@@ -33,7 +34,8 @@ class DayOutcome(NamedTuple):
 
     `day` is what would be saved, with the text of rows that can't be read. `visits` are the drafts
     of the visits that are counted, by index, and `rows` the rows of their services. `left_out` is
-    everything that is not counted; of it, `unread` would be lost by saving.
+    everything that is not counted; of it, `unread` would be lost by saving. The patients whose
+    tags are `withheld` have no amounts: a deductible of theirs can't be read.
     """
 
     day: Day | None
@@ -42,6 +44,7 @@ class DayOutcome(NamedTuple):
     rows: tuple[tuple[int, ...], ...]
     left_out: tuple[LeftOut, ...]
     unread: tuple[LeftOut, ...]
+    withheld: frozenset[str] = frozenset()
 
     def patient_of(self, at: int) -> PatientDay | None:
         """Return all that is counted of the patient of a visit, None where the visit is not."""
@@ -96,11 +99,12 @@ class DayResults:
             known = self._alone.get(id(draft))
             if known is None:
                 reading, patient = self._read_alone(draft, day, head), of_day.patient_of(at)
+                whole = patient is not None and patient.tag not in of_day.withheld
                 known = (
                     draft,
                     outcome_as_read(
                         *(draft, reading, self._reference, estimate, self._prices),
-                        known=patient.assessment if patient else None,
+                        known=patient.assessment if patient and whole else None,
                     ),
                 )
             found[id(draft)] = known  # with the draft, whose id stays its own
@@ -110,7 +114,7 @@ class DayResults:
     def _read_alone(self, draft: Draft, day: DayDraft, head: Day) -> Reading:
         return read_alone(self._visit(draft, day), head, self._reference)
 
-    def outcome(self, day: DayDraft, estimate: bool, known: Assessment | None = None) -> DayOutcome:
+    def outcome(self, day: DayDraft, estimate: bool, known: Outcome | None = None) -> DayOutcome:
         """Return the day with its assessment; that of one visit may be `known` already."""
         if self._assessor.estimates != estimate:
             self._assessor, self._outcome = (
@@ -121,7 +125,9 @@ class DayResults:
             read = [self._visit(draft, day) for draft in day.visits]
             self._keep(day.visits)
             parts = Parts(day, read, self._reference)
-            self._outcome = day, _outcome_of(parts, self._assessor, known)
+            # One that lacks its amounts would lack them once its deductible is mended.
+            assessed = None if known is None or known.withholds else known.assessment
+            self._outcome = day, _outcome_of(parts, self._assessor, assessed)
         return self._outcome[1]
 
     def _keep(self, drafts: Iterable[Draft]) -> None:
@@ -150,6 +156,11 @@ def _outcome_of(parts: Parts, assessor: DayAssessor, known: Assessment | None) -
             assessment = assessor.assess(counted, known)
         except VisitError as error:
             counted = parts.day if parts.leave_out(error) else None
+    withheld = frozenset[str]()
+    if assessment is not None:
+        tags = zip(parts.visits, tags_of(assessment.day), strict=True)
+        withheld = frozenset(tag for part, tag in tags if part.at in parts.without_deductible)
+        assessment = without_amounts_of(assessment, withheld)
     return DayOutcome(
         day,
         assessment,
@@ -157,6 +168,7 @@ def _outcome_of(parts: Parts, assessor: DayAssessor, known: Assessment | None) -
         tuple(part.rows for part in parts.visits),
         tuple(parts.left_out),
         unread,
+        withheld,
     )
 
 

@@ -22,7 +22,7 @@ from quarterhour.entry.reading import (
     NO_DAY,
     Problem,
     Reading,
-    above_the_years,
+    deductible_problems,
     out_of_bounds,
     patient_of,
     place_of,
@@ -75,7 +75,6 @@ def read_visit_of_day(
     )
     place, problems = place_of(draft, reference), list(read.problems)
     try:
-        patient = patient_of(draft)
         visit = DayVisit(
             date_of_service=draft.day if DATE in draft.own else None,
             locality=place.locality if PLACE in draft.own else "",
@@ -83,12 +82,12 @@ def read_visit_of_day(
             payer=_own(draft, day, "payer"),
             rule=_own(draft, day, "rule"),
             provider=draft.provider if "provider" in draft.own else None,
-            patient=patient,
+            patient=patient_of(draft),
             extra_units_to=takers(draft, read.rows),
             services=read.entries,
             **carried(CARRIED_IN_VISITS, draft),
         )
-        problems += above_the_years(patient, draft.day or NO_DAY, reference)
+        problems += deductible_problems(draft, reference)
         if place.problem and PLACE in draft.own:
             problems.append(Problem(None, PLACE, place.problem))
         DAY_VISIT.check(visit)
@@ -140,13 +139,15 @@ class Parts:
         self._people = dict(self._readable_people())
         self._head = self._read_head(reference)
         self.visits: list[Part] = []
+        self.without_deductible: set[int] = set()  # the visits that have one that can't be read
         for at, each in enumerate(read):
             if each.visit is not None:
                 self.visits.append(Part(at, each.visit, each.rows))
             for problem in each.problems:
-                # A deductible above the year's is counted.
-                if each.visit is None or (problem.row, problem.field) != (None, DEDUCTIBLE):
+                if each.visit is None or not problem.counted:
                     self._leave(at, problem.row, problem.field, problem.message)
+                    if problem.field == DEDUCTIBLE:
+                        self.without_deductible.add(at)
 
     @property
     def head(self) -> Day:

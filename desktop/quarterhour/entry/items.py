@@ -9,6 +9,7 @@ from quarterhour.claims import Severity
 if TYPE_CHECKING:
     from quarterhour.claims import Action, Hint
     from quarterhour.day import Finding
+    from quarterhour.entry.reading import Problem
     from quarterhour.entry.ties import TieChoice
 
 
@@ -24,6 +25,10 @@ class AuditDay(NamedTuple):
     finding: Finding
 
 
+class GoToDate(NamedTuple):
+    """Look at the date of service."""
+
+
 class Offer(NamedTuple):
     """One thing to do about an item, and what it is called on a button.
 
@@ -31,11 +36,11 @@ class Offer(NamedTuple):
     """
 
     title: str
-    actions: tuple[Action | GiveUnit | AuditDay, ...]
+    actions: tuple[Action | GiveUnit | AuditDay | GoToDate, ...]
 
 
 class Item(NamedTuple):
-    """Hints that are settled together, mostly one, or a finding of the day; and what to do.
+    """Hints that are settled together, mostly one, a finding of the day, or what can't be read.
 
     `rows` are those of the draft that it is about; it `leads_to` one of them. The first of the one
     or two `offers` is the usual one. A note may have none.
@@ -47,15 +52,20 @@ class Item(NamedTuple):
     rows: tuple[int, ...]
     leads_to: int | None
     finding: Finding | None = None
+    problem: Problem | None = None
 
     @property
     def severity(self) -> Severity:
-        """The severity that its hints share, or that of the finding."""
+        """The severity that its hints share, or that of the finding or the problem."""
+        if self.problem is not None:
+            return Severity.ACTION
         return Severity(self.finding.severity.value) if self.finding else self.hints[0].severity
 
     @property
     def text(self) -> str:
         """What it is about, each sentence once."""
+        if self.problem is not None:
+            return self.problem.message
         if self.finding is not None:
             return f"{self.finding.question}\n{self.finding.rule}".strip()
         return "\n".join(dict.fromkeys(hint.text for hint in self.hints))
@@ -63,6 +73,8 @@ class Item(NamedTuple):
     @property
     def key(self) -> object:
         """What stays the same of it while other things are typed."""
+        if self.problem is not None:
+            return self.problem.field
         about = self.finding
         if about is not None:
             return about.kind, about.patients, about.people, about.when

@@ -68,7 +68,7 @@ class OpenDay(Session):
     @property
     def day_outcome(self) -> DayOutcome:
         """The result of what can be read of the day, found anew where something has changed."""
-        return self._found.outcome(self.day_draft, self.estimating, self._alone.assessment)
+        return self._found.outcome(self.day_draft, self.estimating, self._alone)
 
     @property
     def outcomes(self) -> list[Outcome]:
@@ -269,7 +269,7 @@ class OpenDay(Session):
         self._alone = super()._outcome(draft)
         if not self._depends_on_others(draft, self.current):
             return self._alone
-        day = self._found.outcome(self._kept(draft), self.estimating, self._alone.assessment)
+        day = self._found.outcome(self._kept(draft), self.estimating, self._alone)
         return self._in_day(self._alone, day, self.current)
 
     def _in_day(self, alone: Outcome, day: DayOutcome, at: int) -> Outcome:

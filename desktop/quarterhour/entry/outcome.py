@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from quarterhour.claims import Severity, Topic
-from quarterhour.entry.reading import DEDUCTIBLE
+from quarterhour.entry.reading import DEDUCTIBLE, Problem
 from quarterhour.fees import ZERO
 from quarterhour.reference import Place
 from quarterhour.visit import CPT_MIDPOINT, MEDICARE
@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from quarterhour.claims import Hint
     from quarterhour.day import Finding
     from quarterhour.entry.draft import Draft
-    from quarterhour.entry.reading import Problem, Reading
+    from quarterhour.entry.reading import Reading
     from quarterhour.fees import Payment
     from quarterhour.reference import Edition
     from quarterhour.units import Pool
 
+DATE = "date_of_service"  # as a field that can't be read
+# What is not known of a date is not asked while the date itself can't be read.
+_NOT_KNOWN_THEN = (Topic.PAIR_NOT_KNOWN, Topic.LIMIT_NOT_KNOWN, Topic.PAIRS_NOT_LOADED)
+NOT_A_DATE = "Enter a date, such as 11/23/2026."
 _UNITS_ONLY = "Units only. A payer with the midpoint rule pays its own fees."
-_NOT_COUNTED = "Nothing is counted yet. See the message below the table."
+_NOT_COUNTED = "Nothing is counted yet. The line at the bottom of the window says why."
+_UNREAD_DEDUCTIBLE = "No payment shown: the deductible left can't be read. Correct it."
 _AFTER_SETTLING = "Amounts are shown after settling."
 _NOTHING_LEFT = "Nothing of this visit is on the claim. The explanation says why."
 _NO_UNIT = "Too few minutes for a unit, so nothing is on the claim."
@@ -133,6 +138,18 @@ class Outcome(NamedTuple):
         return Place(self.assessment.locality, candidates=self.assessment.candidates)
 
     @property
+    def withholds(self) -> bool:
+        """Whether amounts aren't shown that could be wrong: it waits, or lacks its deductible."""
+        return self.waits or self.reading.unread_deductible is not None
+
+    @property
+    def unread(self) -> tuple[Problem, ...]:
+        """What can't be read of the visit itself, on which no unit hangs: date and deductible."""
+        date = () if self.draft.day else (Problem(None, DATE, NOT_A_DATE),)
+        deductible = self.reading.unread_deductible
+        return (*date, *([deductible] if deductible else ()))
+
+    @property
     def edition(self) -> Edition | None:
         """The edition that prices the date of service, None where none does."""
         known = self.assessment or self.begun
@@ -181,6 +198,8 @@ class Outcome(NamedTuple):
         found = [hint for hint in self.assessment.hints if not hint.topic.of_the_place]
         if self.draft.day is None or not self.reading.rows:
             found = [hint for hint in found if not _is_of_date(hint)]
+        if self.draft.day is None:
+            found = [hint for hint in found if hint.topic not in _NOT_KNOWN_THEN]
         return tuple(found)
 
     @property
@@ -216,6 +235,8 @@ class Outcome(NamedTuple):
             return _UNITS_ONLY
         if self.assessment.visit.payer != MEDICARE:
             return f"No payment shown: no rules are loaded for {self.assessment.visit.payer}."
+        if self.reading.unread_deductible:
+            return _UNREAD_DEDUCTIBLE
         if any(problem.field == DEDUCTIBLE for problem in self.reading.problems):
             return (
                 "No payment shown: the deductible left is over the year's deductible. Correct it."

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
@@ -51,12 +52,14 @@ class Problem(NamedTuple):
 
     `field` is named as in the document: `code`, `therapist_minutes`, `assistant_minutes`.
     `unfinished` problems can go away with more typing; they are not shown while someone types.
+    What is `counted` was read, and is saved as it is, though it can't be right.
     """
 
     row: int | None
     field: str
     message: str
     unfinished: bool = False
+    counted: bool = False
 
     @property
     def sentence(self) -> str:
@@ -78,6 +81,12 @@ class Reading(NamedTuple):
     place: PlaceReading
     problems: tuple[Problem, ...]
 
+    @property
+    def unread_deductible(self) -> Problem | None:
+        """The problem of a deductible that can't be read, on which no unit hangs: only amounts."""
+        found = (each for each in self.problems if each.field == DEDUCTIBLE and not each.counted)
+        return next(found, None)
+
 
 class ReadRows(NamedTuple, Generic[E]):
     """The rows that can be read, the row of each in the draft, and what the others lack."""
@@ -96,7 +105,7 @@ def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> 
     except VisitError as error:
         problems.append(Problem(None, error.field, error.problem))
         return Reading(None, (), place, tuple(problems))
-    problems += above_the_years(visit.patient, visit.date_of_service, reference)
+    problems += deductible_problems(draft, reference)
     try:
         VISIT.check(visit)
     except VisitError as error:
@@ -157,7 +166,7 @@ def read_code(text: str) -> str:
 
 
 def _visit(draft: Draft, place: PlaceReading, read: ReadRows[ServiceEntry]) -> Visit:
-    """Make the visit. Raises VisitError where the deductible or the whole day cannot be."""
+    """Make the visit. Raises VisitError where the whole day cannot be one."""
     return Visit(
         date_of_service=draft.day or NO_DAY,
         services=read.entries,
@@ -170,12 +179,17 @@ def _visit(draft: Draft, place: PlaceReading, read: ReadRows[ServiceEntry]) -> V
 
 
 def patient_of(draft: Draft) -> Patient:
-    """Return the amounts of the patient. Raises VisitError where the deductible can't be read."""
+    """Return the amounts of the patient, without a deductible that can't be read."""
     try:
-        deductible = read_dollars(draft.deductible.strip().rstrip("."))
-    except ValueError as error:
-        raise VisitError(DEDUCTIBLE, str(error)) from None
+        deductible = _read_deductible(draft)
+    except ValueError:
+        deductible = None
     return replace(draft.patient, deductible_remaining=deductible)
+
+
+def _read_deductible(draft: Draft) -> Decimal | None:
+    """Return what is left of the deductible. Raises ValueError with a message."""
+    return read_dollars(draft.deductible.strip().rstrip("."))
 
 
 def takers(draft: Draft, rows: Sequence[int]) -> tuple[int, ...]:
@@ -183,15 +197,22 @@ def takers(draft: Draft, rows: Sequence[int]) -> tuple[int, ...]:
     return tuple(index for index, row in enumerate(rows) if draft.rows[row].takes_remaining_unit)
 
 
-def above_the_years(patient: Patient, day: date, reference: Reference) -> Iterator[Problem]:
-    """Yield that more is left of the deductible than the year has, where that is known."""
+def deductible_problems(draft: Draft, reference: Reference) -> Iterator[Problem]:
+    """Yield that the deductible can't be read, or that more is left of it than the year has."""
+    try:
+        _read_deductible(draft)
+    except ValueError as error:
+        yield Problem(None, DEDUCTIBLE, str(error))
+        return
+    day = draft.day or NO_DAY
     year = reference.parameter("part_b_deductible", day)
-    if year is not None and is_above_years(patient, year):
+    if year is not None and is_above_years(patient_of(draft), year):
         yield Problem(
             None,
             DEDUCTIBLE,
             f"The {day.year} deductible is {dollars(year.value)}. "
             "Enter what is left of the deductible.",
+            counted=True,
         )
 
 

@@ -9,20 +9,28 @@ from quarterhour.claims import (
     ChooseInTie,
     GoToRow,
     Hint,
+    OpenDialog,
     ReplaceCode,
     Severity,
     TakeAsRead,
     Topic,
     action_title,
 )
+from quarterhour.claims.dialog import Dialog
 from quarterhour.claims.hints import title_together, told_together
-from quarterhour.entry.items import AuditDay, GiveUnit, Item, Offer, ToSettle
-from quarterhour.entry.outcome import DayQuestion, Outcome
+from quarterhour.entry.items import AuditDay, GiveUnit, GoToDate, Item, Offer, ToSettle
+from quarterhour.entry.outcome import DATE, DayQuestion, Outcome
+from quarterhour.entry.reading import DEDUCTIBLE, Problem
 from quarterhour.entry.ties import TieChoice, tie_choices
 from quarterhour.reference import Reference
 
 _REVIEW = "Review\N{HORIZONTAL ELLIPSIS}"
 _AUDIT = "Audit the day\N{HORIZONTAL ELLIPSIS}"
+_YEAR = OpenDialog(Dialog.PATIENT_YEAR)
+_OF_FIELDS = {
+    DATE: ("The date can't be read", Offer("Go to the date", (GoToDate(),))),
+    DEDUCTIBLE: ("The deductible can't be read", Offer(action_title(_YEAR), (_YEAR,))),
+}
 _GO_TO = "Go to {code}"
 _GETS = "{code} gets it"
 _BESIDE = TakeAsRead | AskAgain | GoToRow
@@ -34,7 +42,8 @@ def to_settle(outcome: Outcome, reference: Reference) -> ToSettle:
     hints = [hint for hint in outcome.hints if not _told_already(outcome, hint)]
     found = [_item(outcome, reference, together) for together in told_together(hints)]
     asked = map(_asked, outcome.questions)
-    found = sorted((*asked, *found), key=lambda item: item.severity.rank)
+    unread = map(_unread, outcome.unread)
+    found = sorted((*unread, *asked, *found), key=lambda item: item.severity.rank)
     return ToSettle(
         tuple(item for item in found if item.severity is not Severity.NOTE),
         tuple(item for item in found if item.severity is Severity.NOTE),
@@ -48,13 +57,27 @@ def _told_already(outcome: Outcome, hint: Hint) -> bool:
 
 def severities(outcome: Outcome) -> list[Severity]:
     """Return the severity of each item of a visit, the most urgent first, without the notes."""
-    return [*(each.severity for each in outcome.questions), *own_severities(outcome)]
+    shared = [Severity.ACTION for each in outcome.unread if _is_of_day(outcome, each)]
+    shared += [each.severity for each in outcome.questions]
+    return [*shared, *own_severities(outcome)]
 
 
 def own_severities(outcome: Outcome) -> list[Severity]:
-    """Return the severities without those of the day's questions, which other visits share."""
+    """Return the severities without those that other visits share: of the day and its questions."""
+    own = [Severity.ACTION for each in outcome.unread if not _is_of_day(outcome, each)]
     found = [hints[0].severity for hints in told_together(outcome.hints)]
-    return [severity for severity in found if severity is not Severity.NOTE]
+    return [*own, *(severity for severity in found if severity is not Severity.NOTE)]
+
+
+def _is_of_day(outcome: Outcome, problem: Problem) -> bool:
+    """Return whether what can't be read is the date that the visits of a day have together."""
+    return problem.field == DATE and DATE not in outcome.draft.own
+
+
+def _unread(problem: Problem) -> Item:
+    """Return the item of a field that can't be read: it leads there."""
+    title, offer = _OF_FIELDS[problem.field]
+    return Item((), title, (offer,), rows=(), leads_to=None, problem=problem)
 
 
 def _asked(question: DayQuestion) -> Item:

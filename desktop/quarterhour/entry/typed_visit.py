@@ -120,7 +120,7 @@ class TypedVisit:
         """
         from quarterhour.entry.ties import tie_choices
 
-        most_priced = 0 if self.outcome.waits else most_priced
+        most_priced = 0 if self.outcome.withholds else most_priced
         asked = row, most, most_priced
         known = self._choices
         if known is None or known[0] is not self.outcome or known[1] != asked:
@@ -136,11 +136,12 @@ class TypedVisit:
         return self._settling[1]
 
     def _to_settle(self) -> ToSettle:
-        if self.outcome.assessment is None and not self.outcome.questions:
+        outcome = self.outcome
+        if outcome.assessment is None and not (outcome.questions or outcome.unread):
             return ToSettle()
         from quarterhour.entry.to_settle import to_settle
 
-        return to_settle(self.outcome, self.reference)
+        return to_settle(outcome, self.reference)
 
     def compared_by_rule(self) -> RuleComparison | None:
         """Return the units by both rules, or None where no visit can be made of it."""
@@ -150,7 +151,7 @@ class TypedVisit:
         if visit is None:
             return None
         compared = compare_by_rule(visit, self.reference, self.estimating, self._prices)
-        if not self.outcome.waits:
+        if not self.outcome.withholds:
             return compared
         together, alone = compared.total_minutes, compared.midpoint
         return compared._replace(

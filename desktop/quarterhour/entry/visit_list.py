@@ -10,7 +10,7 @@ from quarterhour.claims import Severity
 from quarterhour.day import DayAssessment, PatientDay, total_of
 from quarterhour.entry.day_outcome import DayOutcome
 from quarterhour.entry.day_session import DaySession
-from quarterhour.entry.outcome import Outcome
+from quarterhour.entry.outcome import DATE, Outcome
 from quarterhour.entry.to_settle import own_severities, severities
 from quarterhour.report.day_rows import left_out_notes, payer_name, with_amounts
 
@@ -129,12 +129,14 @@ def _total(
     amounts = total_of(shown)
     own = sum(len(own_severities(each)) for each in outcomes)
     asked = {id(question.finding) for each in outcomes for question in each.questions}
+    # The date that can't be read is one for all visits that have it.
+    undated = any(each.draft.day is None and DATE not in each.draft.own for each in outcomes)
     return DayTotal(
         visits=len(outcomes),
         units=result.totals.all.units,
         minutes=result.totals.all.minutes,
         payers_pay=amounts.payer_pays,
         patients_pay=amounts.patient_pays,
-        to_settle=own + len(asked),
+        to_settle=own + len(asked) + undated,
         notes=tuple(filter(None, (rows_not_counted(lost), *left_out_notes(result)))),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from quarterhour.claims import listed
 from quarterhour.entry.outcome import Outcome
-from quarterhour.entry.reading import DEDUCTIBLE
 
 _MAX_NAMED = 3  # rows in a message
 
@@ -15,7 +14,7 @@ def why_not_saved(outcome: Outcome) -> str:
     It is empty where it can be saved: then the reading has a visit.
     """
     reading = outcome.reading
-    if outcome.draft.day is None or reading.visit is None:
+    if outcome.draft.day is None or reading.visit is None or reading.unread_deductible:
         return f"The visit isn't saved yet: {_unreadable(outcome)}"
     if not (reading.visit.locality or reading.visit.zip):
         return (
@@ -38,6 +37,8 @@ def _unreadable(outcome: Outcome) -> str:
     """Return the end of a sentence about what can't be read, empty where all can."""
     if outcome.draft.day is None:
         return "the date of service can't be read. Enter it as 11/23/2026."
+    if unread := outcome.reading.unread_deductible:
+        return f"the deductible can't be read. {unread.message}"
     return why_services_not_read(outcome)
 
 
@@ -52,6 +53,5 @@ def why_services_not_read(outcome: Outcome) -> str:
         return f"{named} can't be read and would be missing. {why}"
     if outcome.reading.visit is None and problems:
         last = problems[-1]  # for which there is no visit
-        field = "the deductible can't be read. " if last.field == DEDUCTIBLE else ""
-        return field + (last.message if last.row is None else last.sentence)
+        return last.message if last.row is None else last.sentence
     return ""

@@ -312,6 +312,7 @@ class MainWindow(QMainWindow):
         self._stop.clicked.connect(lambda: self.worksheet.session.estimate(False))
         self._explanation.sample_wanted.connect(self.entries[Command.SHOW_SAMPLE].trigger)
         self._to_settle.row_wanted.connect(self._select_row)
+        self._to_settle.date_wanted.connect(self._header.go_to_date)
         self._to_settle.dialog_wanted.connect(self.show_dialog)
         self._to_settle.review_wanted.connect(self._review)
         self._to_settle.tie_wanted.connect(self._table.choose_in_tie)

@@ -175,6 +175,7 @@ def _deductible(case: Judged) -> Iterator[Hint]:
             (),
             (),
             year.source,
+            [OpenDialog(Dialog.PATIENT_YEAR)],
             left=dollars(deductible_left(patient)),
             year=case.visit.date_of_service.year,
             most=dollars(year.value),

@@ -95,7 +95,7 @@ class ReadField:
 
     `name` is its label without the mark of a key, for assistive technology. `read` turns the text
     into a value or raises ValueError with a sentence; `changed` hears every value that could be
-    read.
+    read, and `lost` that what is typed can't be, so that no earlier value goes on to count.
     """
 
     def __init__(
@@ -107,11 +107,13 @@ class ReadField:
         read: Callable[[str], object],
         changed: Callable[[object], object],
         parent: QWidget,
+        lost: Callable[[], object] | None = None,
     ) -> None:
         self._note = note
         self._read = read
         self._side = Qt.AlignmentFlag(0)  # as wide as the form
         self._changed = changed
+        self._lost = lost
         self.edit = QLineEdit(text, parent)
         self.edit.setFont(figures_font(self.edit.font()))
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -165,6 +167,8 @@ class ReadField:
             value = self._read(text)
         except ValueError as error:
             self.notice.say(str(error), Severity.ACTION)
+            if self._lost is not None:
+                self._lost()
         else:
             self.notice.say(self._note)
             self._changed(value)

@@ -79,7 +79,8 @@ class PatientYearDialog(QDialog):
         name, field = _SO_FAR.format(GROUP_WORDS[group]), _TO_DATE[group]
         letter = name.replace("Allowed so far, ", "Allowed so far, &")
         typed = shown(getattr(self._session.draft.patient, field))
-        return ReadField(name, letter, "", typed, read_dollars, self._charge(field), self)
+        charge = self._charge(field)
+        return ReadField(name, letter, "", typed, read_dollars, charge, self, lambda: charge(None))
 
     def _charge(self, field: str) -> Callable[[object], None]:
         def charge(value: object) -> None:

@@ -107,6 +107,11 @@ class Header(QWidget):
         """The entry that the keyboard comes to first."""
         return self._date
 
+    def go_to_date(self) -> None:
+        """Put the keyboard into the date, all of it selected."""
+        self._date.setFocus()
+        self._date.selectAll()
+
     def count_visits(self, count: int) -> None:
         """Say how many visits the day has, where it has several."""
         text = f"{_VISITS}  {count}" if count > 1 else _VISITS

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from quarterhour.entry import Outcome
+from quarterhour.entry.outcome import NOT_A_DATE
 from quarterhour.entry.reading import DEDUCTIBLE
 from quarterhour.reference import NATIONAL, american
-
-_NOT_A_DATE = "Enter a date, such as 11/23/2026."
 
 
 def about_date(outcome: Outcome) -> str:
     """Return what is known of the date, or what to type."""
     if outcome.draft.day is None:
-        return _NOT_A_DATE
+        return NOT_A_DATE
     if outcome.place is None:
         return ""
     edition = outcome.edition

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour import claims
-from quarterhour.entry.items import AuditDay, GiveUnit, Item, Offer, ToSettle
+from quarterhour.entry.items import AuditDay, GiveUnit, GoToDate, Item, Offer, ToSettle
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import edge
 from quarterhour.window.look.plain import announce
@@ -39,11 +39,13 @@ class ToSettlePanel(QFrame):
 
     `row_wanted` has the row to go to, `review_wanted` the `Attest` to ask, `dialog_wanted` a
     `Dialog`, `tie_wanted` the row of a tie in which to choose; `audit_wanted` the finding to
-    answer in the audit of the day. `left` gives the keyboard back to the table.
+    answer in the audit of the day, `date_wanted` the date of service. `left` gives the keyboard
+    back to the table.
     """
 
     row_wanted = Signal(int)
     audit_wanted = Signal(object)
+    date_wanted = Signal()
     dialog_wanted = Signal(object)
     review_wanted = Signal(object)
     tie_wanted = Signal(int)
@@ -318,6 +320,9 @@ class ToSettlePanel(QFrame):
                 for row in () if service is None else rows_of((service,)):
                     self.row_wanted.emit(row)
                 self.dialog_wanted.emit(dialog)
+                return
+            case GoToDate():
+                self.date_wanted.emit()
                 return
             case claims.GoToRow(row=service):
                 for row in rows_of((service,)):
