@@ -147,7 +147,7 @@ def test_the_steps_are_as_high_as_what_they_show(opened: Open, visit: Make) -> N
 def test_what_is_long_wraps_and_is_whole(opened: Open, visit: Make) -> None:
     person = opened(visit(*TIE, zip="33101"))
     view = person.find(QTreeView, "Payment")
-    one_line = view.visualRect(view.model().index(1, 0)).height()
+    one_line = view.visualRect(view.model().index(0, 0)).height()
     view.setFixedWidth(190)
     QApplication.processEvents()
     assert view.visualRect(view.model().index(1, 0)).height() >= 1.5 * one_line

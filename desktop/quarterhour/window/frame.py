@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QScrollArea,
     QSplitter,
     QSplitterHandle,
     QVBoxLayout,
@@ -62,6 +63,17 @@ class _Line(QSplitterHandle):
             painter.fillRect(self.contentsRect(), edge(self.palette()))
 
 
+def whole_height(widget: QWidget) -> int:
+    """Return the height of all that a widget has to show, without scrolling, at its width."""
+    content = widget.widget() if isinstance(widget, QScrollArea) else widget
+    layout = content.layout() if content is not None else None
+    if content is None or layout is None:
+        return widget.sizeHint().height()
+    if layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(content.width())
+    return layout.totalSizeHint().height()
+
+
 HEAD = 9 * GRID
 _SIDE = 4 * GRID
 
@@ -71,6 +83,7 @@ class Section(QWidget):
 
     def __init__(self, title: str, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._content = content
         self._title = plain_label(title, self)
         font = QFont()
         font.setWeight(QFont.Weight.DemiBold)
@@ -87,6 +100,11 @@ class Section(QWidget):
         layout.setSpacing(0)
         layout.addLayout(self._head)
         layout.addWidget(content, 1)
+
+    @property
+    def wanted_height(self) -> int:
+        """The height in which all of it is seen, at the width that it has now."""
+        return self._head.sizeHint().height() + whole_height(self._content)
 
     def add_to_head(self, widget: QWidget) -> None:
         """Put something at the right of the head."""
@@ -236,12 +254,14 @@ _WIDTH, _WIDE = 344, 400
 _USUAL_LETTERS = 17  # the height of a line of them
 _LEAST = 280
 _WIDE_FROM, _CLOSED_BELOW = 1440, 1280
+_MOST_OF_PAYMENT = 0.6  # of the panel, where the explanation has more to say than there is room
 
 
 class RightPanel(QObject):
     """Opens and closes the panel beside the center, and keeps the places of its splitters.
 
     It is closed in a narrow window until someone opens it. `opened` tells whether it is open.
+    Until someone drags the line between them, the payment has the room that it needs.
     """
 
     opened = Signal(bool)
@@ -250,8 +270,8 @@ class RightPanel(QObject):
         self,
         visits: VisitPane,
         center: QWidget,
-        explanation: QWidget,
-        payment: QWidget,
+        explanation: Section,
+        payment: Section,
         kept: KeptSettings,
         parent: QWidget,
     ) -> None:
@@ -262,8 +282,8 @@ class RightPanel(QObject):
         self._width = 0
         self._chosen: bool | None = None  # open or closed, as someone wanted it
         self._panel = ThinSplitter(Qt.Orientation.Vertical, parent, explanation, payment)
-        self._panel.setStretchFactor(0, 1)
-        self._panel.setStretchFactor(1, 0)
+        self._explanation, self._payment = explanation, payment
+        self._panel.installEventFilter(self)
         self._panel.setMinimumWidth(_LEAST)
         self._panel.setAutoFillBackground(True)
         self._panel.setBackgroundRole(QPalette.ColorRole.Window)
@@ -307,6 +327,12 @@ class RightPanel(QObject):
         scale = max(1.0, self._panel.fontMetrics().height() / _USUAL_LETTERS)
         return self._width < _CLOSED_BELOW * scale
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the panel anew where it, or what stands in it, takes other room."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._share_panel()
+        return False
+
     def keep(self) -> None:
         """Keep where the splitters were dragged to."""
         for setting, splitter, dragged in (
@@ -328,6 +354,17 @@ class RightPanel(QObject):
             wide = _WIDE if self._width >= _WIDE_FROM else _WIDTH
             sides = self._visits.sizeHint().width(), wide
             self.columns.setSizes([sides[0], max(self._width - sum(sides) - 2, 1), sides[1]])
+
+    def _share_panel(self) -> None:
+        """Give the payment what it needs of the height, and the explanation the rest."""
+        if self._panel_dragged:
+            return
+        room = self._panel.height() - self._panel.handleWidth()
+        payment, share = self._payment.wanted_height, round(room * _MOST_OF_PAYMENT)
+        if payment > share:
+            payment = min(payment, max(share, room - self._explanation.wanted_height))
+        if self._panel.sizes() != [room - payment, payment]:
+            self._panel.setSizes([room - payment, payment])
 
     def _show(self, shown: bool) -> None:
         self._panel.setVisible(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -20,6 +21,7 @@ from quarterhour.window.worksheet import Worksheet
 
 HEIGHT = 6 * GRID
 _PROBLEM = "What the table needs"
+_SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 _ESTIMATE = "Estimate from CMS fees of {month}. A remittance can differ by a cent or two."
 _NO_FEES = "No CMS fees for {year}. Loaded {span}."
 _DENIED = "Not in the amounts because Medicare will deny it: {codes}."
@@ -124,11 +126,14 @@ class StatusLine(QStatusBar):
         self._problem.setVisible(bool(text))
 
     def _elide(self) -> None:
-        """Show the sentence, or its beginning; the tip has all of it."""
+        """Show the sentences that there is room for, or the beginning; the tip has all of them."""
         room = self._sentence.width()
         metrics = self._sentence.fontMetrics()
         fits = metrics.horizontalAdvance(self._whole) <= room or not self.isVisible()
-        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        said = _SENTENCES.split(self._whole)
+        while said[1:] and metrics.horizontalAdvance(" ".join(said)) > room:
+            said.pop()  # a sentence that isn't there is no riddle, as half of one would be
+        shown = metrics.elidedText(" ".join(said), Qt.TextElideMode.ElideRight, room)
         self._say(self._sentence, "About the totals", self._whole if fits else shown, self._whole)
         self._sentence.setToolTip("" if fits else tip(self._whole))
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from quarterhour.window.panels.payment_steps import PaymentSteps
 
 _EMPTY = "The steps from the full fee to what Medicare pays show here."
-_MOST = 0.45  # of the height of the window
+_LEAST_LINES = 6
 
 
 class PaymentPanel(QScrollArea):
     """Shows the payment. What the payer and the patient pay stands in the answer strip alone.
 
-    It keeps the height of its steps, and scrolls where not even the explanation can give way.
+    It has the height of its steps where the explanation can give way, and scrolls elsewhere.
     Where the date has no fees, the way to them is in its place; `amounts_wanted` asks for the
     yearly amounts.
     """
@@ -68,9 +68,15 @@ class PaymentPanel(QScrollArea):
         return self._content.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same room, up to a share of the window."""
-        most = round(self.window().height() * _MOST)
+        """Return the same room, up to a few lines of it."""
+        most = _LEAST_LINES * self.fontMetrics().height()
         return QSize(super().minimumSizeHint().width(), min(self.sizeHint().height(), most))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for other room where a step unfolds: what scrolls tells nobody that it grows."""
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self._ask_for_room()
+        return super().eventFilter(watched, event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on to the steps, or to the way to the fees."""
@@ -106,6 +112,9 @@ class PaymentPanel(QScrollArea):
         if self._steps is not None:
             self._steps.setVisible(paid)
             self._steps.show_payment(outcome)
+        self._ask_for_room()
+
+    def _ask_for_room(self) -> None:
         if self.sizeHint() != self._room:
             self._room = self.sizeHint()
             self.updateGeometry()

@@ -10,12 +10,14 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
+    QFontMetrics,
     QIcon,
     QKeyEvent,
     QPainter,
     QPalette,
     QPen,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -133,6 +135,11 @@ class StepTree(QTreeWidget):
         """Return the same height: what it stands in scrolls."""
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have no word cut in the room that there is now."""
+        super().resizeEvent(event)
+        self._share_columns()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Unfold or fold by Enter and Space."""
         item = self.currentItem()
@@ -178,6 +185,29 @@ class StepTree(QTreeWidget):
             self.scheduleDelayedItemsLayout()
             self.updateGeometry()
 
+    @property
+    def amounts_wrap(self) -> bool:
+        """Whether there is so little room that long amounts take several lines."""
+        return self.header().sectionResizeMode(1) is QHeaderView.ResizeMode.Fixed
+
+    def _share_columns(self) -> None:
+        """Give the amounts their room, but leave what the longest word of the steps needs."""
+        heavy = QFontMetrics(self._heavy)
+        words = [
+            heavy.horizontalAdvance(word) + (0 if step.swatch is None else _SWATCH + 2 * GRID)
+            for step in self._steps
+            for word in step.text.split()
+        ]
+        beside = self.indentation() + 2 * GRID
+        left = self.viewport().width() - max(words, default=0) - beside
+        amounts = [heavy.horizontalAdvance(step.amount) for step in self._steps]
+        wrap = left < max(amounts, default=0) + 2 * GRID
+        mode = QHeaderView.ResizeMode
+        if wrap is not self.amounts_wrap:
+            self.header().setSectionResizeMode(1, mode.Fixed if wrap else mode.ResizeToContents)
+        if wrap:
+            self.header().resizeSection(1, max(left, 0))
+
     def _measure(self) -> None:
         """Take the letters of the tree in their three faces: they are asked for very often."""
         self._plain = figures_font(self.font())
@@ -209,6 +239,7 @@ class StepTree(QTreeWidget):
                 ends = model.index(0, 0, at), model.index(len(step.below) - 1, 1, at)
                 model.dataChanged.emit(*ends)
         before_now = self._height
+        self._share_columns()
         if wraps_anew:
             self._height = None
         if self.sizeHint().height() != before_now:
@@ -286,4 +317,6 @@ class _Rows(QStyledItemDelegate):
         if index.column() == 0:  # the view itself tells no width
             indented = self._tree.indentation() * (2 if below else 1)
             wrapped.rect = QRect(0, 0, self._tree.columnWidth(0) - indented, _ENDLESS)
+        elif self._tree.amounts_wrap:
+            wrapped.rect = QRect(0, 0, self._tree.columnWidth(1), _ENDLESS)
         return super().sizeHint(wrapped, index) + QSize(0, GRID if below else 2 * GRID)
