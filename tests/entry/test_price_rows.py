@@ -16,6 +16,7 @@ from quarterhour.entry.price_rows import (
     prices_of,
     read_prices,
     rows_of,
+    unknown_of,
     with_pasted,
 )
 from quarterhour.entry.prices import MAX_PRICES, PRICES
@@ -41,6 +42,18 @@ def test_a_list_is_typed_as_it_was_kept(session: Session) -> None:
     assert rows == (PriceRow("97110", "60.50"), PriceRow("97140", "45.00"))
     assert prices_of(read(session, *rows)) == prices
     assert PRICES.read(PRICES.document(prices)) == prices
+
+
+def test_a_code_that_nothing_is_known_of_is_kept_and_said(session: Session) -> None:
+    rows = [PriceRow("9999x", "20"), PriceRow("g0283", "12"), PriceRow("97110", "60")]
+    codes = [row.code.upper() for row in rows]
+    unknown = unknown_of(codes, session.reference, session.edition)
+    assert unknown == {"9999X"}
+    odd, *others = read_prices(rows, session.suggestions, {}, unknown)
+    assert (odd.code, odd.price, odd.problem) == ("9999X", Decimal("20.00"), "")
+    assert odd.doubt[0] == "Not a code that Quarterhour knows"
+    assert "no rules or fee for 9999X" in odd.doubt[1]
+    assert [each.doubt for each in others] == [("", "")] * 2
 
 
 @pytest.mark.parametrize(

@@ -178,3 +178,12 @@ def test_what_cannot_be_read_is_said_and_set_aside(
     aside = next(file.parent.glob("prices.unreadable*"))
     assert str(aside) in says(person) and aside.read_text() == "{"
     assert desk.prices == {"97110": Decimal("60.00")}
+
+
+def test_a_code_that_nothing_is_known_of_says_so_in_its_row(listing: Person) -> None:
+    paste(listing, "9999X\t20\n97110\t60")
+    assert rows(listing)[0] == ["9999X", "", "$20.00", "Not a code that Quarterhour knows"]
+    table(listing).setCurrentIndex(table(listing).model().index(0, 0))
+    assert "no rules or fee for 9999X" in says(listing)
+    table(listing).setCurrentIndex(table(listing).model().index(2, 0))
+    assert says(listing) == "2 charges kept. 1 has a code to check."

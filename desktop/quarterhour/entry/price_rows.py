@@ -7,7 +7,7 @@ kept without it. A charge below Medicare's fee is kept, with the check that a vi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,16 +16,20 @@ from quarterhour.claims.hints.payer import charge_below_fee
 from quarterhour.entry.amounts import read_dollars
 from quarterhour.entry.outcome import Outcome
 from quarterhour.entry.prices import MAX_PRICES
-from quarterhour.entry.reading import is_like_a_code, read_code
+from quarterhour.entry.reading import is_known, is_like_a_code, read_code
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.fees import cents
-from quarterhour.reference import Reference
+from quarterhour.reference import Edition, Reference
 from quarterhour.reference.fee_table import edition_fee
 
 _ONE_UNIT = "Enter the charge for one unit, such as 45 or 45.50."
 _WHICH = "Which is the charge? Keep one amount."
 _NEGATIVE = "A charge can't be negative."
 _TWICE = "Twice, with different charges. Keep one."
+_UNKNOWN = "Not a code that Quarterhour knows"
+_WHY_UNKNOWN = (
+    "Quarterhour has no rules or fee for {code}, so no visit uses this charge. Check the code."
+)
 _FULL = f"The list is full: it holds {MAX_PRICES:,} charges. Remove some."
 _COMMA = re.compile(r"\$?\s*([0-9]{1,6}),([0-9]{1,2})")
 _MINUS = re.compile(r"[-\u2212\u2013]\s*\$?\s*[0-9.,]+|\(\s*\$?[0-9.,]+\s*\)")
@@ -49,8 +53,8 @@ class PriceRow(NamedTuple):
 class ReadPrice(NamedTuple):
     """What a row comes to. `price` is None where it is blank or wrong.
 
-    `problem` says what is wrong and what to do, `suggested` is the row as it can be meant; `check`
-    is to be looked at, and the row is kept.
+    `problem` says what is wrong and what to do, `suggested` is the row as it can be meant. What is
+    to be looked at is a `check` beside the fee, or that the code is `unknown`: the row is kept.
     """
 
     code: str = ""
@@ -59,6 +63,16 @@ class ReadPrice(NamedTuple):
     problem: str = ""
     suggested: PriceRow | None = None
     check: Hint | None = None
+    unknown: bool = False
+
+    @property
+    def doubt(self) -> tuple[str, str]:
+        """What is to be looked at, in a few words and in full; empty where nothing is."""
+        if self.check is not None:
+            return self.check.title, self.check.text
+        if self.unknown:
+            return _UNKNOWN, _WHY_UNKNOWN.format(code=self.code)
+        return "", ""
 
 
 def rows_of(prices: PriceList) -> tuple[PriceRow, ...]:
@@ -67,21 +81,35 @@ def rows_of(prices: PriceList) -> tuple[PriceRow, ...]:
 
 
 def read_prices(
-    rows: Sequence[PriceRow], suggestions: Suggestions, fees: Mapping[str, Decimal]
+    rows: Sequence[PriceRow],
+    suggestions: Suggestions,
+    fees: Mapping[str, Decimal],
+    unknown: Collection[str] = (),
 ) -> tuple[ReadPrice, ...]:
-    """Read rows; `fees` are Medicare's for one unit, of the codes that have one."""
+    """Read rows; `fees` are Medicare's for one unit, of the codes that have one.
+
+    Of codes that are `unknown`, it is said.
+    """
     found = [_read(row, suggestions) for row in rows]
     amounts: dict[str, set[Decimal]] = {}
     for each in found:
         if each.price is not None:
             amounts.setdefault(each.code, set()).add(each.price)
     kept = set(list(amounts)[:MAX_PRICES])
-    return tuple(_compared(each, amounts, kept, fees) for each in found)
+    compared = (_compared(each, amounts, kept, fees) for each in found)
+    return tuple(each._replace(unknown=each.code in unknown) for each in compared)
 
 
 def prices_of(read: Iterable[ReadPrice]) -> dict[str, Decimal]:
     """Return the price list without what is wrong."""
     return {each.code: each.price for each in read if each.price is not None}
+
+
+def unknown_of(codes: Iterable[str], reference: Reference, edition: Edition) -> frozenset[str]:
+    """Return the codes for which there are neither rules nor a fee."""
+    return frozenset(
+        code for code in codes if is_like_a_code(code) and not is_known(code, reference, edition)
+    )
 
 
 def fees_for(codes: Iterable[str], reference: Reference, outcome: Outcome) -> dict[str, Decimal]:

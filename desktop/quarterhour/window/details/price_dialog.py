@@ -22,6 +22,7 @@ from quarterhour.entry.price_rows import (
     prices_of,
     read_prices,
     rows_of,
+    unknown_of,
     with_pasted,
 )
 from quarterhour.entry.reading import read_code
@@ -97,7 +98,8 @@ class PriceListDialog(QDialog):
         session = self._session
         codes = {session.suggestions.meant(row.code) or read_code(row.code) for row in rows}
         fees = fees_for(codes, session.reference, session.outcome)
-        return read_prices(rows, session.suggestions, fees)
+        unknown = unknown_of(codes, session.reference, session.edition)
+        return read_prices(rows, session.suggestions, fees, unknown)
 
     def _laid_out(self) -> QVBoxLayout:
         row = QHBoxLayout()
@@ -134,8 +136,8 @@ class PriceListDialog(QDialog):
         self._remove_button.setEnabled(bool(self._selected()))
         if row.problem:
             self._said.say(f"Row {at + 1}: {row.problem}", Severity.ACTION)
-        elif row.check:
-            self._said.say(row.check.text, Severity.WARNING)
+        elif row.doubt[1]:
+            self._said.say(row.doubt[1], Severity.WARNING)
         else:
             self._said.say(self._verdict())
 
@@ -152,6 +154,8 @@ class PriceListDialog(QDialog):
             said.append(f"{which}, or remove {'it' if wrong == 1 else 'them'} (F8).")
         if checks:
             said.append(f"{checks} {'is' if checks == 1 else 'are'} below Medicare\u2019s fee.")
+        if unknown := sum(each.unknown and not each.problem for each in found):
+            said.append(f"{unknown} {'has' if unknown == 1 else 'have'} a code to check.")
         return " ".join(said)
 
     def _selected(self) -> list[int]:

@@ -193,11 +193,11 @@ def _shown(row: PriceRow, found: ReadPrice, column: int) -> str:
         return found.label
     if column == CHARGE:
         return row.price if found.price is None else dollars(found.price)
-    return found.problem or (found.check.title if found.check else "")
+    return found.problem or found.doubt[0]
 
 
 def _said(found: ReadPrice) -> str:
-    return found.problem or (found.check.text if found.check else "")
+    return found.problem or found.doubt[1]
 
 
 _ROW = 7 * GRID
@@ -299,7 +299,7 @@ class _PriceCells(TableCells):
         if not isinstance(model, PriceModel) or index.row() >= len(model.found):
             return
         found = model.found[index.row()]
-        if index.column() != CHECK or not (found.problem or found.check):
+        if index.column() != CHECK or not _said(found):
             return
         severity = Severity.ACTION if found.problem else Severity.WARNING
         rect = option.rect
