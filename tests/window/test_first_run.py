@@ -18,6 +18,7 @@ from quarterhour.window import Desk, MainWindow, run
 from quarterhour.window.application import MARKED, dress
 from quarterhour.window.first_run import FirstRun
 from quarterhour.window.first_visit import FirstVisit
+from quarterhour.window.look.buttons import FilledButton
 from window.legible import faint
 from window.person import Person
 
@@ -104,17 +105,36 @@ def test_the_sample_is_shown_and_the_answers_are_kept(newcomer: Person, qtbot: Q
     assert newcomer.window.program.kept.get(OWN_PLACE).text == "27601-1234"
 
 
-@pytest.mark.parametrize("typed", ["00000", "1234", "Florida", ""])
-def test_enter_goes_on_from_the_place_whatever_is_typed(typed: str, newcomer: Person) -> None:
-    """What is no place has the edge of a mistake, and waits until the answers are kept."""
+@pytest.mark.parametrize("typed", ["00000", "1234", "Florida"])
+def test_enter_stays_in_a_place_that_is_none(typed: str, newcomer: Person) -> None:
+    """It has the edge of a mistake, and is selected, so that the next keys replace it."""
     place = asked(newcomer).place
     newcomer.press(TAB)
     newcomer.types(typed).press(RETURN)
+    assert newcomer.focus is place.field
+    assert place.field.mistaken
+    assert newcomer.says("About the ZIP")
+    newcomer.press(RETURN)
+    newcomer.types("27601").press(RETURN)
     assert "participate" in newcomer.focus.accessibleDescription()
-    assert place.field.mistaken is bool(typed)
-    assert bool(newcomer.says("About the ZIP")) is bool(typed)
-    newcomer.press(RETURN, RETURN)
-    assert (newcomer.focus is place.field) is bool(typed)
+
+
+def test_enter_leaves_the_place_out(newcomer: Person) -> None:
+    newcomer.press(TAB, RETURN)
+    assert "participate" in newcomer.focus.accessibleDescription()
+    assert not asked(newcomer).place.field.mistaken
+
+
+def test_start_stands_under_the_questions(opened: Open, colors: Callable[[str], None]) -> None:
+    colors("light")
+    person = opened()
+    person.window.welcome()
+    QApplication.processEvents()
+    start = next(iter(asked(person).findChildren(FilledButton)))
+    column = asked(person).disciplines
+    across = start.mapToGlobal(start.rect().topLeft()).x() + start.ring
+    assert start.ring > 0
+    assert across == column.mapToGlobal(column.rect().topLeft()).x()
 
 
 def test_another_visit_takes_it_away_with_nothing_kept(

@@ -160,9 +160,10 @@ class FirstRun(QScrollArea):
         self._whole.setContentsMargins(4 * GRID, above * GRID, 4 * GRID, 4 * GRID)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on by Enter, so that it passes no question by."""
+        """Go on by Enter, so that it passes no question by; from a place only once it is one."""
         if event.key() in _ENTER:
-            self.focusNextChild()
+            if not self.place.field.hasFocus() or self.place.answered():
+                self.focusNextChild()
         else:
             super().keyPressEvent(event)
 
@@ -214,6 +215,7 @@ class FirstRun(QScrollArea):
         start.clicked.connect(lambda: self._keep(sample=False))
         sample.clicked.connect(lambda: self._keep(sample=True))
         row = QHBoxLayout()
+        row.addSpacing(-start.ring)  # its ground, not its ring, stands under the questions
         row.setSpacing(3 * GRID)
         press_where_focused(sample)
         sample.setMinimumHeight(FIELD)

@@ -129,6 +129,11 @@ class FilledButton(QPushButton):
         self._drawn = icon(self._drawing, self._letters(ink_of(self.palette())))
         self.update()
 
+    @property
+    def ring(self) -> int:
+        """The room around its ground, which is for the ring, where it draws them itself."""
+        return 0 if ink_of(self.palette()) is None else _GAP
+
     def sizeHint(self) -> QSize:
         """Return the room for icon, words, and ring."""
         metrics = self.fontMetrics()
