@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLockFile, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from builders import ROOT, SAMPLES
 from faults.confined import needs_namespace, quoted, read_only
@@ -156,6 +156,8 @@ def test_work_on_a_file_has_its_file_again_and_one_window(
     notice = person.window.messages.findChild(Notice)
     assert isinstance(notice, Notice)
     assert notice.severity is Severity.NOTE
+    said = next(each for each in notice.findChildren(QLabel) if each.text())
+    assert said.x() == 0, "no room is left for a badge that a note has not"
     assert person.says("Message").startswith("Recovered after")
     monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: pytest.fail("it has a name"))
     monkeypatch.setattr(prompts, "ask_to_write_over", lambda *_: pytest.fail("nobody changed it"))

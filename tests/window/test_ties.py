@@ -56,6 +56,10 @@ def test_units_that_are_typed_choose_in_a_tie(opened: Open, visit: Make) -> None
     person.types("5")
     assert [person.hears(row, "units") for row in range(2)] == ["2 (tie)", "1 (tie)"]
     assert person.says("Message").startswith("Units come from the minutes.")
+    person.types("6")
+    assert person.window.messages.text.startswith("Units come from the minutes.")
+    person.select(0, "therapist").types("21").press(Qt.Key.Key_Return)
+    assert person.window.messages.text == "", "it was about the key before"
 
 
 @offscreen_menu

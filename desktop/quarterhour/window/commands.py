@@ -150,11 +150,11 @@ class Commands:
 
     def _duplicate_row(self) -> None:
         if problem := self._session.duplicate_row(self._table.row):
-            self._messages.say(problem)
+            self._messages.say_until_edit(problem)
 
     def _paste_rows(self) -> None:
         if problem := paste_cells(self._table, self._session):
-            self._messages.say(problem)
+            self._messages.say_until_edit(problem)
         else:
             self._messages.clear()
 

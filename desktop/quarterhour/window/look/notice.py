@@ -61,7 +61,7 @@ class Notice(QWidget):
         if severity is not self._severity:
             self._severity = severity
             self._mark.show_severity(severity)
-            self._mark.setVisible(severity is not None)
+            self._mark.setVisible(self._marked)
             self._color()
         self._place()
 
@@ -87,8 +87,13 @@ class Notice(QWidget):
         elif event.type() == QEvent.Type.FontChange:
             self._keep_room()
 
+    @property
+    def _marked(self) -> bool:
+        """Whether there is a badge: a note has none."""
+        return self._severity not in (None, Severity.NOTE)
+
     def _place(self) -> None:
-        indent = 0 if self._severity is None else MARK_SIZE + GRID
+        indent = MARK_SIZE + GRID if self._marked else 0
         self._label.setGeometry(indent, 0, self.width() - indent, self.height())
         self._keep_room()
 
@@ -114,6 +119,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reason: Callable[[], str] | None = None
+        self._passing = False
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self._notice = Notice("Message", 1, self)
@@ -134,7 +140,7 @@ class MessageBar(QFrame):
 
     def say(self, text: str) -> None:
         """Show a message."""
-        self._reason = None
+        self._reason, self._passing = None, False
         self._notice.say(text, Severity.ACTION)
         self.show()
 
@@ -142,6 +148,16 @@ class MessageBar(QFrame):
         """Show why something can't be done, until that is no longer the reason."""
         self.say(reason())
         self._reason = reason
+
+    def say_until_edit(self, text: str) -> None:
+        """Show why a key did nothing, until something else is typed."""
+        self.say(text)
+        self._passing = True
+
+    def pass_by(self) -> None:
+        """Take away what is said only until the next edit."""
+        if self._passing:
+            self.clear()
 
     def follow(self) -> None:
         """Take away a message whose reason has changed."""
@@ -154,7 +170,7 @@ class MessageBar(QFrame):
 
     def tell(self, text: str) -> None:
         """Show good news."""
-        self._reason = None
+        self._reason, self._passing = None, False
         self._notice.say(text, Severity.NOTE)
         self.show()
 
@@ -167,5 +183,5 @@ class MessageBar(QFrame):
 
     def clear(self) -> None:
         """Take the message away."""
-        self._reason = None
+        self._reason, self._passing = None, False
         self.hide()
