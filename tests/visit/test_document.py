@@ -178,7 +178,7 @@ def test_a_visit_needs_a_place() -> None:
     ("text", "words"),
     [
         (b"", "damaged"),
-        (b"{", "line 1, column 2"),
+        (b"{", "line 1, character 2"),
         (b"[]", "JSON object"),
         (b"\xff\xfe", "UTF-8"),
         (b'{"format": 1, "format": 2}', "twice"),
@@ -207,3 +207,9 @@ def test_what_was_read_is_what_is_remembered_of_a_file(tmp_path: Path) -> None:
     assert not file.is_changed(), "nothing is there to be lost"
     path.mkdir()
     assert file.is_changed()
+
+
+def test_where_a_file_cannot_be_read_is_said_in_plain_words() -> None:
+    with pytest.raises(VisitError) as raised:
+        read_visit('{\n  "format": }')
+    assert str(raised.value).endswith("Details: it can't be read from line 2, character 13 on.")

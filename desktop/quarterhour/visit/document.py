@@ -66,8 +66,9 @@ def read_json(text: str | bytes, most_bytes: int, what: str, remedy: str = _REME
     except UnicodeDecodeError:
         raise VisitError("", f"{no_document} Details: it isn't text in UTF-8.") from None
     except json.JSONDecodeError as error:
-        where = f"{error.msg}, line {error.lineno}, column {error.colno}"
-        raise VisitError("", f"{no_document} Details: {where}.") from None
+        where = f"line {error.lineno}, character {error.colno}"
+        details = f"Details: it can't be read from {where} on."
+        raise VisitError("", f"{no_document} {details}") from None
     except (RecursionError, ValueError) as error:
         if isinstance(error, VisitError):
             raise
