@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QTableView
 from builders import TODAY
 from quarterhour.reference import NATIONAL, american
 from quarterhour.visit import Visit
-from quarterhour.window.header.date_field import DateField, read_day
+from quarterhour.window.header.date_field import DateField, read_day, read_short
 from quarterhour.window.words import Command
 from window.person import Person, offscreen_menu
 
@@ -284,3 +284,39 @@ def test_the_arrow_keys_end_where_days_do(first: str, key: Qt.Key, then: str, op
     field.setText(first)
     person.press(key)
     assert field.text() == then
+
+
+@pytest.mark.parametrize(
+    ("typed", "today", "meant"),
+    [
+        ("today", date(2026, 11, 28), date(2026, 11, 28)),
+        (" Today", date(2026, 11, 28), date(2026, 11, 28)),
+        ("11/27", date(2026, 11, 28), date(2026, 11, 27)),
+        ("1-5", date(2026, 11, 28), date(2026, 1, 5)),
+        ("12/05", date(2026, 11, 28), date(2026, 12, 5)),
+        ("12/30", date(2027, 1, 3), date(2026, 12, 30)),
+        ("2/29", date(2028, 3, 1), date(2028, 2, 29)),
+        # Where it can be another year's, or a day far ahead, it is asked.
+        ("1/5", date(2026, 12, 20), None),
+        ("12/31", date(2026, 11, 28), None),
+        ("2/29", date(2026, 3, 1), None),
+        ("13/1", date(2026, 11, 28), None),
+        ("soon", date(2026, 11, 28), None),
+        ("11", date(2026, 11, 28), None),
+    ],
+)
+def test_a_date_without_its_year_is_read_where_it_is_certain(
+    typed: str, today: date, meant: date | None
+) -> None:
+    assert read_short(typed, today) == meant
+
+
+def test_a_short_date_is_written_out_once_it_is_left(opened: Open) -> None:
+    person = opened()
+    field = person.go_to(QLineEdit, "Date of service")
+    field.selectAll()
+    person.types("today")
+    assert person.window.worksheet.session.draft.day is None, "it may go on"
+    person.press(Qt.Key.Key_Return)
+    assert person.window.worksheet.session.draft.day == date.today()
+    assert field.text() == f"{date.today():%m/%d/%Y}"

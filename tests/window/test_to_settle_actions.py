@@ -298,13 +298,13 @@ def test_a_date_and_a_deductible_that_cannot_be_read_lead_to_their_fields(
 ) -> None:
     person = opened(visit(FUNCTION))
     date = person.go_to(QLineEdit, "Date of service")
-    date.setText("11/2")
-    date.textEdited.emit("11/2")
+    date.setText("soon")
+    date.textEdited.emit("soon")
     person.table.setFocus()
     assert person.find(QToolButton, "To settle: ").text() == "1"
     person.find(QPushButton, "Go to the date").click()
     assert person.focus is date
-    assert date.selectedText() == "11/2"
+    assert date.selectedText() == "soon"
     date.setText("11/23/2026")
     date.textEdited.emit("11/23/2026")
     person.window.worksheet.session.change(deductible="abc")

@@ -19,6 +19,10 @@ _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})
 _AMERICAN = re.compile(r"(?P<month>[0-9]{1,2})([/-])(?P<day>[0-9]{1,2})\2(?P<year>[0-9]{4})")
 _AMERICAN_SHORT = "M/d/yy"
 _CENTURY = 2000
+_TODAY = "today"
+_WITHOUT_YEAR = re.compile(r"(?P<month>[0-9]{1,2})[/-](?P<day>[0-9]{1,2})")
+# How far ahead, or behind in the year before, what is typed without its year can be.
+_AHEAD, _BEHIND = timedelta(days=31), timedelta(days=92)
 _KEYS = "Up and Down change the day; F4 opens a calendar."
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
@@ -26,7 +30,8 @@ _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 class DateField(NotedEdit):
     """Edits a date of service.
 
-    `edited` carries what is typed and the date that it means (None while it is none).
+    `edited` carries what is typed and the date that it means (None while it is none). What is
+    left without its year, or as today, is written out.
     """
 
     edited = Signal(str, object)
@@ -40,6 +45,7 @@ class DateField(NotedEdit):
         self._action.triggered.connect(self._open_calendar)
         self.addAction(self._action, QLineEdit.ActionPosition.TrailingPosition)
         self.textEdited.connect(self._tell)
+        self.editingFinished.connect(self._write_out)
         self._seen = False
 
     def say(self, note: str, sentence: str, mistaken: bool = False) -> None:
@@ -80,6 +86,12 @@ class DateField(NotedEdit):
             self._open_calendar()
         else:
             super().keyPressEvent(event)
+
+    def _write_out(self) -> None:
+        """Write a short date in full, where anyone can see which it is taken for."""
+        day = self.day() or read_short(self.text(), date.today())
+        if self.day() is None and day is not None:
+            self.set_day(day)
 
     def _tell(self) -> None:
         self.edited.emit(self.text(), self.day())
@@ -125,3 +137,24 @@ def read_day(text: str, locale: QLocale) -> date | None:
         if day.isValid() and day.year() >= _CENTURY:
             return date(day.year(), day.month(), day.day())
     return None
+
+
+def read_short(text: str, today: date) -> date | None:
+    """Return the date that a text means without its year, or None where that isn't certain.
+
+    It is past in this year, or up to a month ahead, or in the last months of the year before.
+    """
+    text = text.strip().lower()
+    if text == _TODAY:
+        return today
+    found = _WITHOUT_YEAR.fullmatch(text)
+    if found is None:
+        return None
+    fitting = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        with suppress(ValueError):  # there is no such day in it
+            day = date(year, int(found["month"]), int(found["day"]))
+            earliest = min(date(today.year, 1, 1), today - _BEHIND)
+            if earliest <= day <= today + _AHEAD:
+                fitting.append(day)
+    return fitting[0] if len(fitting) == 1 else None
