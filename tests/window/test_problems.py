@@ -62,7 +62,7 @@ def test_a_deductible_out_of_bounds_is_named_beside_its_field(opened: Open, visi
     field = person.type_deductible("12345678")
     sentence = "That amount is too large. Enter dollars and cents."
     assert person.says("About the deductible") == sentence
-    assert person.says("What the table needs") == sentence
+    assert person.says("What the table needs") == f"Deductible: {sentence}"
     assert person.total("Medicare pays") == DASH
     QTest.keyClick(field, Qt.Key.Key_Backspace)
     assert "$283.00" in person.says("About the deductible")

@@ -309,6 +309,8 @@ def test_a_date_and_a_deductible_that_cannot_be_read_lead_to_their_fields(
     date.textEdited.emit("11/23/2026")
     person.window.worksheet.session.change(deductible="abc")
     assert person.total("Units") == "1"
+    why = "Deductible: Enter an amount, such as 85 or 85.50."
+    assert person.says("Why no dollars") == person.says("What the table needs") == why
     assert person.find(QToolButton, "To settle: ").text() == "1"
     person.find(QPushButton, "Patient's year").click()
     QTest.qWait(1)

@@ -65,7 +65,8 @@ class Problem(NamedTuple):
     def sentence(self) -> str:
         """The message, after the row and the field that it is about."""
         if self.row is None:
-            return self.message
+            unread = self.field == DEDUCTIBLE and not self.counted
+            return f"Deductible: {self.message}" if unread else self.message
         field = _FIELD_WORDS.get(self.field) or self.field.replace("_", " ")
         return f"Row {self.row + 1}, {field}: {self.message}"
 

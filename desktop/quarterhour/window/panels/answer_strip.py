@@ -315,6 +315,8 @@ def _why_no_dollars(outcome: Outcome) -> tuple[str, bool]:
     """Return why no dollars are shown, in a few words, and whether something is mistyped."""
     if outcome.draft.day is None:
         return about_date(outcome), True
+    if unread := outcome.reading.unread_deductible:
+        return unread.sentence, True
     sentence, mistaken = about_deductible(outcome)
     if mistaken:
         return sentence, True
