@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -171,12 +180,20 @@ class _Lines(QStyledItemDelegate):
         elide = Qt.TextElideMode.ElideRight
         first = QRect(text.left(), top, text.width(), line)
         painter.setFont(heavy)
-        title = painter.fontMetrics().elidedText(item.title, elide, text.width())
+        title = fitting_title(item, painter.fontMetrics(), text.width())
         painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, title)
         painter.setFont(font)
         painter.setPen(secondary(palette))
         below = metrics.elidedText(item.below, elide, text.width())
         painter.drawText(first.translated(0, line), Qt.AlignmentFlag.AlignVCenter, below)
+
+
+def fitting_title(item: AuditItem, metrics: QFontMetrics, room: int) -> str:
+    """Return a title as it fits: first without the time, where that stands below it anyway."""
+    title, _, when = item.title.rpartition(", ")
+    if metrics.horizontalAdvance(item.title) <= room or not (title and when in item.below):
+        title = item.title
+    return metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
 
 
 NOTHING = "Every minute is on one claim."
