@@ -142,7 +142,7 @@ def read_day(text: str, locale: QLocale) -> date | None:
 def read_short(text: str, today: date) -> date | None:
     """Return the date that a text means without its year, or None where that isn't certain.
 
-    It is past in this year, or up to a month ahead, or in the last months of the year before.
+    It is past in this year, at most a month ahead, or late in the year before.
     """
     text = text.strip().lower()
     if text == _TODAY:
