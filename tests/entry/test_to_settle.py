@@ -79,6 +79,13 @@ def test_a_deductible_that_cannot_be_read_leaves_the_units_and_no_amounts(begun:
     assert session.to_settle.items == ()
 
 
+def test_a_deductible_above_the_years_leads_to_its_field(begun: Begin) -> None:
+    session = begun(FUNCTION)
+    session.change(deductible="2830")
+    (item,) = session.to_settle.items
+    assert [offer.title for offer in item.offers] == ["Patient's year\u2026"]
+
+
 def test_amounts_of_a_tie_are_not_told_while_the_deductible_cannot_be_read(begun: Begin) -> None:
     session = begun(*TIED)
     session.change(deductible="abc")
