@@ -27,8 +27,9 @@ from quarterhour.window.commands import Commands
 from quarterhour.window.day_commands import DayCommands
 from quarterhour.window.documents.files import Files
 from quarterhour.window.documents.recovery import AutoSave, Recovery
-from quarterhour.window.frame import Center, Panes, RightPanel, Section
+from quarterhour.window.frame import Panes, Section
 from quarterhour.window.header.header import Header
+from quarterhour.window.layout import Center, RightPanel
 from quarterhour.window.look.buttons import FlatButton, plain_button
 from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.menus import add_menus, follow_history, give_row_edits
