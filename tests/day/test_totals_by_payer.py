@@ -75,3 +75,21 @@ def test_a_range_is_added_to_what_others_pay(reference: Reference, payers: Payer
     assert totals["PT"].allowed_between == Between(Decimal("50.00"), Decimal("60.00"))
     assert totals["OT"].allowed == Decimal("75.00")
     assert found.totals.all.allowed_between == Between(Decimal("125.00"), Decimal("135.00"))
+
+
+@pytest.mark.parametrize("tags", ["AB", "AA"])
+def test_a_rule_of_the_day_is_not_one_of_a_payer_that_counts_by_its_own(
+    tags: str, reference: Reference, payers: Payers
+) -> None:
+    """Of one tag, too: the day's rule is that of its Medicare visits."""
+    visits = [
+        visit(tags[0], *PT, payer="by-visit"),
+        visit(tags[1], OT, payer="by-visit"),
+        visit("C", row("97112", "T1", "11:00-11:08"), row("97110", "T1", "11:08-11:16")),
+    ]
+    fields = {**day_fields(*visits, people="T1 O1"), "rule": "midpoint"}
+    found = DayAssessor(reference, payers=payers).assess(day_from(fields))
+    units = {
+        each.tag: sum(line.line.units for line in each.assessment.lines) for each in found.visits
+    }
+    assert (units["A"], units["C"]) == ({"AB": 3, "AA": 4}[tags], 2)

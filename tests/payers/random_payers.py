@@ -93,7 +93,7 @@ def values(kind: Kind) -> SearchStrategy[Any]:
 def _sources() -> SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(
         {
-            "title": st.text(max_size=20),
+            "title": st.text(max_size=20).filter(str.isprintable),
             "date": st.sampled_from(_DATES),
             "mark": st.sampled_from(MARKS),
         },

@@ -49,6 +49,11 @@ def test_nothing_is_assumed_where_all_is_given(reference: Reference) -> None:
         ("price.gpci", 1, {"price": [BY_RVUS]}),
         ("price.place", 1, {"price": [PERCENT]}),
         ("rounding", 1, {"price": [{**PERCENT, "percent": "195", "place": "place"}]}),
+        (
+            "caps.minutes",
+            3,
+            {"caps": [{"measure": "minutes", "limit": "30", "by": "day", "surplus": "trim-order"}]},
+        ),
         ("unit_limits.surplus", 3, {"unit_limits": {"97110": 2}}),
         ("reduction.per", 2, {"reduction": WHOLE}),
         ("caps.surplus", 2, {"caps": [{**SUM, "surplus": "?"}]}),

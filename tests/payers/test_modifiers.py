@@ -58,3 +58,18 @@ def test_lines_that_are_keyed_alike_are_one(
     assert [line.line.units for line in found.lines] == lines
     assert sum(line.allowed or 0 for line in found.lines) == Decimal("55.50")
     assert sum(line.units_paid or 0 for line in found.lines) == 2
+
+
+def test_units_over_a_limit_are_told_of_the_line_as_it_is_keyed(reference: Reference) -> None:
+    cut = {"factor": "0.85", "of": "allowed", "modifiers": "none", "source": "contract"}
+    cap = {"measure": "units", "limit": 3, "by": "day", "surplus": "trim-order"}
+    dollars = {"base": "dollars", "dollars": {"97110": "30.00"}, "source": "contract"}
+    caps = [{**cap, "source": "contract"}]
+    payer = payer_from(small(id="my-plan", assistant=cut, price=[dollars], caps=caps))
+    visit = visit_fields(pt("97110", 30, 30), date_of_service="2026-05-01", payer=payer.id)
+    found = assess(visit_from(visit), reference, payers=Payers([payer]))
+    (told,) = (hint for hint in found.hints if hint.topic is Topic.PAYER_CUTS)
+    assert "3 of 4" in told.title
+    steps = [step.working for line in found.lines for step in line.steps]
+    assert len([each for each in steps if each.startswith("2 x 30.00")]) == 1
+    assert any(each.startswith("1 x 30.00") for each in steps)

@@ -30,6 +30,9 @@ def shared_fields(day: Day, at: Sequence[int]) -> dict[str, Any]:
                     "differs from the other visit with this tag; one patient's visits of a "
                     "day have one claim. Make them equal, or use another tag.",
                 )
+    if first["payer"] != MEDICARE and not any(visit.rule for visit in visits):
+        # The day's rule is that of its Medicare visits: another payer's file has its own.
+        first["rule"] = EIGHT_MINUTE_RULE.name
     return first | {
         "date_of_service": day.date_of_service,
         "tag": visits[0].tag,
@@ -41,16 +44,11 @@ def shared_fields(day: Day, at: Sequence[int]) -> dict[str, Any]:
 
 
 def _alike(day: Day, visit: DayVisit) -> dict[str, Any]:
-    """Return what visits of one patient must have alike, with what the day says.
-
-    The day's rule is that of its Medicare visits: another payer's file has its own.
-    """
-    payer = visit.payer or day.payer
-    usual = day.rule if payer == MEDICARE else EIGHT_MINUTE_RULE.name
+    """Return what visits of one patient must have alike, with what the day says."""
     place = visit if visit.locality or visit.zip else day
     return {
-        "payer": payer,
-        "rule": visit.rule or usual,
+        "payer": visit.payer or day.payer,
+        "rule": visit.rule or day.rule,
         "provider": visit.provider or day.provider,
         "locality": place.locality,
         "zip": place.zip,

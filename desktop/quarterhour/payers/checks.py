@@ -88,13 +88,17 @@ def end_of(text: str) -> date:
 def _check_id(payer: Payer) -> None:
     if not payer.name.strip():
         raise VisitError("name", "is empty. Enter the payer's name.")
-    if not payer.name.isprintable():
-        raise VisitError("name", "has a line break or an invisible character. Remove it.")
+    _check_printable("name", payer.name)
     path = "id" if payer.id else "name"
     if not payer.key:
         raise VisitError(path, "has no letter for an id. Add an id, such as my-plan.")
     if payer.key in _BUILT_IN:
         raise VisitError(path, f"{payer.key} comes with Quarterhour. Use an id of your own.")
+
+
+def _check_printable(path: str, text: str) -> None:
+    if not text.isprintable():
+        raise VisitError(path, "has a line break or an invisible character. Remove it.")
 
 
 def _check_sources(payer: Payer) -> None:
@@ -104,6 +108,8 @@ def _check_sources(payer: Payer) -> None:
                 f"{path}.source", f"'{setting.source}' isn't in sources. Add it there."
             )
     for id, source in payer.sources:
+        for name in ("title", "told_by"):
+            _check_printable(f"sources.{id}.{name}", getattr(source, name))
         try:
             end_of(source.date)
         except ValueError:

@@ -55,6 +55,7 @@ SETTING_WORDS = {
     "caps": "a daily limit",
     "caps.by": "a limit for several disciplines",
     "caps.across": "a limit for several providers",
+    "caps.minutes": "a limit of minutes",
     "caps.rvus": "a limit of RVUs with several prices",
     "caps.surplus": "what is over a limit",
     "unit_limits": "a limit on the units of a code",

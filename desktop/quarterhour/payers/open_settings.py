@@ -182,7 +182,12 @@ def _open_cap(at: int, cap: Cap) -> Iterator[list[Choice]]:
         return
     if cap.measure == "codes":
         yield [
-            Choice(f"caps[{at}].surplus", "", _cap_changed(at, surplus="keep-codes", keeps=keeps))
+            # The number of a choice: which codes that is depends on the visit.
+            Choice(
+                f"caps[{at}].surplus",
+                str(keeps),
+                _cap_changed(at, surplus="keep-codes", keeps=keeps),
+            )
             for keeps in range(MAX_KEPT)
         ]
     elif not cap.is_a_sum:

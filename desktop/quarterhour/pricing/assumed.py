@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal
 
 from quarterhour.claims import Judged
 from quarterhour.fees import ZERO
@@ -47,6 +48,7 @@ def assumed(case: Judged, priced: ByReading, has_amounts: bool) -> list[str]:
         **(_of_reduction(payer, case, priced) if has_amounts and several else {}),
         **(_of_assistant(payer, has_amounts) if assistants else {}),
         "unit_limits.surplus": _is_over_limit(case),
+        "caps.minutes": _cuts_minutes(case, priced),
         "caps.surplus": has_amounts and _cuts_a_sum(payer, priced),
         "patient.deductible": has_amounts and _is_without_deductible(payer),
         "patient.balance": has_amounts and bool(payer.like) and _charges_above(case),
@@ -72,11 +74,7 @@ def _of_tiers(case: Judged, priced: ByReading) -> Mapping[str, bool]:
         "price.gpci": any(
             tier.base == RVU and tier.gpci is None and not tier.rvus for tier in tiers
         ),
-        "price.evaluation": any(
-            price.flat and price.tier is not None and price.tier.evaluation_dollars is not None
-            for price in priced.prices
-        )
-        and _is_re_evaluation(case),
+        "price.evaluation": _pays_re_evaluations(case, priced),
         "price.per": len({*flat}) > 1,
     }
 
@@ -108,11 +106,18 @@ def _of_assistant(payer: Payer, has_amounts: bool) -> Mapping[str, bool]:
     }
 
 
-def _is_re_evaluation(case: Judged) -> bool:
-    """Return whether all evaluations of the visit are of a patient who was evaluated before."""
-    services = [case.services[line.row] for line in case.lines]
-    codes = {each.entry.code for each in services if each.code and each.code.evaluation}
-    return bool(codes) and codes <= {*RE_EVALUATION_CODES}
+def _pays_re_evaluations(case: Judged, priced: ByReading) -> bool:
+    """Return whether a visit's own price with an evaluation is paid for re-evaluations alone."""
+    codes: dict[str, set[str]] = {}
+    for line, price in zip(priced.lines, priced.prices, strict=True):
+        service, tier = case.services[line.line.row], price.tier
+        if not price.flat or tier is None or line.denied:
+            continue
+        evaluation = service.code is not None and service.code.evaluation
+        if evaluation and tier.evaluation_dollars not in (None, Decimal(str(tier.dollars))):
+            visit = "" if tier.per == "day" else service.entry.discipline
+            codes.setdefault(visit, set()).add(service.entry.code)
+    return any(own <= {*RE_EVALUATION_CODES} for own in codes.values())
 
 
 def _is_over_limit(case: Judged) -> bool:
@@ -122,6 +127,15 @@ def _is_over_limit(case: Judged) -> bool:
     for line in case.lines:
         units[line.code] += line.units
     return any(units[code] > most for code, most in limits.items())
+
+
+def _cuts_minutes(case: Judged, priced: ByReading) -> bool:
+    """Return whether units are over a limit, where one is of minutes."""
+    caps = case.plan.terms.caps if case.plan else ()
+    cut = any(
+        units < line.line.units for units, line in zip(priced.units_paid, priced.lines, strict=True)
+    )
+    return cut and any(terms.cap.measure == "minutes" for terms in caps)
 
 
 def _cuts_a_sum(payer: Payer, priced: ByReading) -> bool:

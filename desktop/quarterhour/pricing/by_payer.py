@@ -14,7 +14,7 @@ from typing import NamedTuple
 from quarterhour import fees
 from quarterhour.assessment import PricedLine
 from quarterhour.claims import ClaimLine, CodedService, Denial, DenialKind, Denials
-from quarterhour.payers import ASSUMED, Terms
+from quarterhour.payers import ASSUMED, AssistantTerms, Terms
 from quarterhour.pricing.limits import LimitedLine, limit_units, trim_ranked
 from quarterhour.pricing.steps import scheduled_steps, steps_of, with_sources
 from quarterhour.pricing.sums import cap_sums, rate_of, visit_rates
@@ -77,7 +77,7 @@ class PayerPricer:
         """Price the lines; `services` are the coded services of each, with their disciplines."""
         prices = [self._book.price(line.code, line.units, line.charge) for line in lines]
         limited_lines = [
-            _limited(line, service, discipline, price)
+            _limited(line, service, discipline, price, self._terms.assistant)
             for line, service, discipline, price in zip(
                 lines, services, disciplines, prices, strict=True
             )
@@ -281,15 +281,19 @@ class PayerPricer:
         return PricedLine(line, own.allowed, tuple(steps), full_units=full, units_paid=paid)
 
 
-def _limited(line: ClaimLine, service: CodedService, discipline: str, price: Price) -> LimitedLine:
+def _limited(
+    line: ClaimLine, service: CodedService, discipline: str, price: Price, own: AssistantTerms
+) -> LimitedLine:
+    """Return a line as limits see it: an assistant's unit is worth what is allowed for it."""
     code = service.code
+    share = own.factor if line.assistant and own.of_allowed else fees.ONE
     return LimitedLine(
         line.code,
         discipline,
         line.units,
         bool(code and code.timing.pooled),
         _is_evaluation(service),
-        price.fees.full if price.fees else None,
+        price.fees.full * share if price.fees else None,
     )
 
 

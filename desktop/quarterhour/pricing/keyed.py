@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from quarterhour.assessment import PricedLine
+from quarterhour.fees import PRICE_STEPS, Step
 
 N = TypeVar("N", int, Decimal)
 
@@ -34,10 +35,15 @@ def _together(one: PricedLine, other: PricedLine) -> PricedLine:
     return one._replace(
         line=line,
         allowed=_sum(one.allowed, other.allowed),
-        steps=tuple(dict.fromkeys((*one.steps, *other.steps))),
+        steps=(*one.steps, *(step for step in other.steps if not _is_told(step, one))),
         full_units=one.full_units + other.full_units,
         units_paid=_sum(one.units_paid, other.units_paid),
     )
+
+
+def _is_told(step: Step, line: PricedLine) -> bool:
+    """Return whether a line has a price of a unit already; what each part comes to is told."""
+    return step.kind in PRICE_STEPS and step in line.steps
 
 
 def _sum(one: N | None, other: N | None) -> N | None:

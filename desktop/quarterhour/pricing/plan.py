@@ -89,6 +89,7 @@ def price_plan(
     payment = fees.payment_between(ways) if len(ways) == len(read) else None
     lines, totals = _lines(usual, read), {sum(each.priced.units_paid) for each in read}
     units_paid = totals.pop() if len(totals) == 1 else None
+    lines = as_keyed(lines)
     facts = _facts(usual, read, lines, payment)
     if payment is not None and _rounding_decides(usual, priced_by):
         facts = facts._replace(assumed=(*facts.assumed, "rounding"))
@@ -98,7 +99,7 @@ def price_plan(
         price.fees is not None and price.tier is not None and price.tier.by_date
         for price in usual.priced.prices
     )
-    return PlanAmounts(as_keyed(lines), payment, units_paid, facts, by_date)
+    return PlanAmounts(lines, payment, units_paid, facts, by_date)
 
 
 def _rounding_decides(usual: Read, priced_by: Callable[[Reading], Read]) -> bool:
@@ -114,7 +115,8 @@ def _rounding_decides(usual: Read, priced_by: Callable[[Reading], Read]) -> bool
     if all(tier is None or tier.base != MEDICARE_BASE for tier in tiers):
         return False
     once = priced_by(usual.reading._replace(terms=replace(terms, rounding="unit")))
-    return once.priced.amounts != usual.priced.amounts
+    allowed = [[line.allowed for line in each.priced.lines] for each in (once, usual)]
+    return allowed[0] != allowed[1] or once.priced.amounts != usual.priced.amounts
 
 
 def _read(
@@ -209,7 +211,7 @@ def _facts(
     agreed: Sequence[PricedLine],
     payment: fees.PayerPayment | None,
 ) -> PayerFacts:
-    """Return what to say; `agreed` are the lines with what all readings agree on."""
+    """Return what to say; `agreed` are the lines as keyed, with what all readings agree on."""
     case, priced = usual.case, usual.priced
     plan, terms = case.plan, usual.reading.terms
     assert plan is not None

@@ -108,7 +108,7 @@ def _ranges(read: Sequence[Read], setting: str) -> Iterator[tuple[str, str]]:
 def way_of(read: Read, setting: str) -> str:
     """Return the way in words; of codes that are kept, the codes themselves."""
     way = dict(read.reading.ways)[setting]
-    if way:
+    if not way.isdigit():
         return way
     paid = [line for line in read.priced.lines if line.units_paid]
     return ", ".join(dict.fromkeys(line.line.code for line in paid))

@@ -45,13 +45,13 @@ PLAN_WORDS = {
     ),
     Topic.PAYER_COUNTS_MORE: Wording(
         "Other services of the day count, too",
-        "{payer} counts the services of {across} together in {where}. Quarterhour sees this visit "
-        "alone. Other services of the day can change what is paid.",
+        "{payer} counts {across} together in {where}. Quarterhour sees this visit alone. Other "
+        "services of the day can change what is paid.",
     ),
     Topic.PAYER_NOT_FOR: Wording(
         "Some visits aren't reduced",
-        "The reduction of {payer} isn't for {not_for}. Quarterhour can't tell whether this is such "
-        "a visit, and takes it off.",
+        "The reduction of {payer} isn't for this: {not_for}. Quarterhour can't tell whether it is "
+        "so, and reduces.",
     ),
     Topic.PAYER_CHARGES_WANTED: Wording(
         "No charge for {codes}",
@@ -196,6 +196,7 @@ ASSUMPTION_WORDS = {
     "reduction.per": "One unit of the day is paid in full.",
     "assistant.factor": "Priced as if the therapist did it all.",
     "assistant.modifiers": "No modifier shows the assistant.",
+    "caps.minutes": "It limits the units that the 8-minute rule makes of its minutes.",
     "caps.surplus": "Paid up to the limit.",
     "unit_limits.surplus": "Paid up to the limit.",
     "rounding": "Medicare\u2019s fee is rounded to cents, and so is the percent of it.",
