@@ -8,14 +8,14 @@ from itertools import permutations, product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from payers.widened import VECTORS, payer_file, visit_of
 from quarterhour import fees
 from quarterhour.assess import assess
 from quarterhour.assessment import Assessment
-from quarterhour.payers import Payers, payer_from
+from quarterhour.payers import MAX_KEPT, Payers, payer_from
 from quarterhour.reference import Reference
 from quarterhour.visit import VisitError, visit_from
 
@@ -145,3 +145,46 @@ def test_a_total_of_what_is_counted_leaves_open_which_go(
     assert allowed(total) == allowed(silent)
     assert allowed(total).single is None
     assert [line.units_paid for line in total.lines] == [None, None]
+
+
+REDUCED: dict[str, dict[str, Any]] = {
+    "whole": {"reduction": {"kind": "whole", "pays": "0.50", "rank": ["unit_fee"], "per": "unit"}},
+    "practice expense": {
+        "price": [{"base": "medicare", "percent": "100", "edition": "RVU26C"}],
+        "reduction": {"kind": "practice-expense", "pays": "0.50", "rank": ["pe_rvu", "unit_fee"]},
+    },
+}
+
+
+@pytest.mark.parametrize("kind", REDUCED)
+@settings(derandomize=True, max_examples=40, deadline=None)
+@given(
+    units=st.dictionaries(
+        st.sampled_from(["97110", "97140", "97530", "97129"]), st.integers(1, 3), min_size=2
+    ),
+    most=st.integers(1, 6),
+)
+def test_a_reduction_after_a_limit_is_in_the_range_by_each_choice(
+    kind: str,
+    units: dict[str, int],
+    most: int,
+    reference: Reference,
+) -> None:
+    """Each choice of units, claimed alone, is within the range."""
+    dollars = {**PRICES, "97129": "22.00"}
+    terms = {**SURE, "price": [{"base": "dollars", "dollars": dollars}], **REDUCED[kind]}
+
+    def services(kept: dict[str, int]) -> list[dict[str, Any]]:
+        return [{"code": code, "units": each} for code, each in kept.items() if each]
+
+    choices = [
+        dict(zip(units, kept, strict=True))
+        for kept in product(*(range(each + 1) for each in units.values()))
+        if sum(kept) == min(most, sum(units.values()))
+    ]
+    assume(len(choices) <= MAX_KEPT)
+    alone = [allowed(priced(reference, services(kept), **terms)).low for kept in choices]
+    cap = {"measure": "units", "limit": most, "by": "day", "surplus": "?"}
+    found = allowed(priced(reference, services(units), **terms, caps=[cap]))
+    assert found.low <= min(alone)
+    assert found.high is not None and found.high >= max(alone)

@@ -12,7 +12,7 @@ from quarterhour.payers.price import MEDICARE_BASE, RVU, VISIT_RATE
 from quarterhour.payers.settings import Assistant, Cap, Counting, Reduction
 from quarterhour.payers.terms import RANK_FIRST, RANK_FIRST_DEAREST, ReductionTerms, Terms
 
-# Of how many codes each choice is tried, where a limit doesn't say which it keeps.
+# How many choices are tried each, where a limit doesn't say which codes or units it keeps.
 MAX_KEPT = 12
 
 Change = Callable[[Terms], Terms]
@@ -31,8 +31,9 @@ def open_choices(payer: Payer, terms: Terms) -> Iterator[Sequence[Choice]]:
     like = bool(payer.like)
     yield _open_counting(payer.counting, like)
     yield _open_reduction(payer.reduction, terms.reduction, like)
+    of_units = [cap for cap in payer.caps if cap.stated_surplus is None and not cap.is_a_sum]
     for at, cap in enumerate(payer.caps):
-        yield from _open_cap(at, cap)
+        yield from _open_cap(at, cap, each=len(of_units) == 1)
         if cap.measure == "rvus" and _has_several_factors(terms):
             yield _open_rvus(at)
     of_open = isinstance(payer.assistant, Assistant) and payer.assistant.of is None
@@ -172,7 +173,11 @@ def _open_rvus(at: int) -> list[Choice]:
     ]
 
 
-def _open_cap(at: int, cap: Cap) -> Iterator[list[Choice]]:
+def _open_cap(at: int, cap: Cap, each: bool) -> Iterator[list[Choice]]:
+    """Leave open for whom a limit counts, and what goes.
+
+    With `each`, each choice of units is tried, too; of several limits there would be too many ways.
+    """
     if cap.by is None and cap.measure != "codes":
         yield [
             Choice(f"caps[{at}].by", "for all disciplines together", _cap_changed(at, by="day")),
@@ -181,15 +186,7 @@ def _open_cap(at: int, cap: Cap) -> Iterator[list[Choice]]:
     if cap.stated_surplus is not None:
         return
     if cap.measure == "codes":
-        yield [
-            # The number of a choice: which codes that is depends on the visit.
-            Choice(
-                f"caps[{at}].surplus",
-                str(keeps),
-                _cap_changed(at, surplus="keep-codes", keeps=keeps),
-            )
-            for keeps in range(MAX_KEPT)
-        ]
+        yield _each_choice(at, "keep-codes")
     elif not cap.is_a_sum:
         yield [
             Choice(f"caps[{at}].surplus", way, _cap_changed(at, surplus=surplus))
@@ -201,4 +198,12 @@ def _open_cap(at: int, cap: Cap) -> Iterator[list[Choice]]:
                 ("ranked for the reduction first, then kept in order", RANK_FIRST),
                 ("ranked for the reduction first, then dearest dropped", RANK_FIRST_DEAREST),
             )
-        ]
+        ] + (_each_choice(at, "keep-units") if each else [])
+
+
+def _each_choice(at: int, surplus: str) -> list[Choice]:
+    """Return the choices by their numbers: what each keeps depends on the visit."""
+    return [
+        Choice(f"caps[{at}].surplus", str(keeps), _cap_changed(at, surplus=surplus, keeps=keeps))
+        for keeps in range(MAX_KEPT)
+    ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from quarterhour.payers import (
@@ -79,6 +79,8 @@ def limit_units(
                 paid = [0] * len(lines)
             elif terms.cap.measure == "codes":
                 _keep_codes(lines, paid, group, terms, int(most))
+            elif terms.surplus == "keep-units":
+                _keep_units(paid, group, terms, int(most))
             elif terms.surplus == "deny-code":
                 _deny_codes(lines, paid, group, int(most), denied)
             else:
@@ -172,6 +174,23 @@ def _trim(
     for at in order:
         paid[at] = min(paid[at], most)
         most -= paid[at]
+
+
+def _keep_units(paid: list[int], group: Sequence[int], terms: CapTerms, most: int) -> None:
+    """Keep some units: each choice of as many as the limit has in turn."""
+    choices = list(islice(_choices([paid[at] for at in group], most), MAX_KEPT))
+    for at, units in zip(group, choices[terms.keeps % len(choices)], strict=True):
+        paid[at] = units
+
+
+def _choices(units: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
+    """Yield each way to keep `most` of some units, those of the first line first."""
+    if not units:
+        yield ()
+        return
+    first, rest = units[0], units[1:]
+    for kept in range(min(first, most), max(0, most - sum(rest)) - 1, -1):
+        yield from ((kept, *others) for others in _choices(rest, most - kept))
 
 
 def _deny_codes(

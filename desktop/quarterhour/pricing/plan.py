@@ -26,7 +26,7 @@ from quarterhour.pricing.assumed import assumed
 from quarterhour.pricing.by_payer import ByReading, PayerPricer
 from quarterhour.pricing.keyed import as_keyed
 from quarterhour.pricing.tiers import PriceBook
-from quarterhour.pricing.ways import Read, open_settings, that_matter, way_of
+from quarterhour.pricing.ways import Read, open_settings, that_matter, to_tell, ways_of
 from quarterhour.pricing.without_effect import not_reduced, without_charge
 from quarterhour.reference import Reference
 
@@ -78,14 +78,7 @@ def price_plan(
     read = [priced_by(reading) for reading in plan.readings]
     usual = read[0]
     read = _with_nothing(read)
-    ways = [
-        fees.WayAmounts(
-            tuple((setting, way_of(each, setting)) for setting, _ in each.reading.ways),
-            each.priced.amounts,
-        )
-        for each in read
-        if each.priced.amounts is not None
-    ]
+    ways = ways_of(read)
     payment = fees.payment_between(ways) if len(ways) == len(read) else None
     lines, totals = _lines(usual, read), {sum(each.priced.units_paid) for each in read}
     units_paid = totals.pop() if len(totals) == 1 else None
@@ -94,7 +87,7 @@ def price_plan(
     if payment is not None and _rounding_decides(usual, priced_by):
         facts = facts._replace(assumed=(*facts.assumed, "rounding"))
     if payment is not None:
-        payment = payment._replace(ways=that_matter(ways, facts.open))
+        payment = payment._replace(ways=that_matter(ways_of(to_tell(read)), facts.open))
     by_date = any(
         price.fees is not None and price.tier is not None and price.tier.by_date
         for price in usual.priced.prices

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -25,6 +26,36 @@ class Read(NamedTuple):
     def has_amounts(self) -> bool:
         """Whether the payer's file holds the date, and has something to price with."""
         return bool(self.case.plan and self.case.plan.in_force and self.reading.terms.tiers)
+
+
+def ways_of(read: Iterable[Read]) -> list[fees.WayAmounts]:
+    """Return the readings that have amounts, with their ways in words."""
+    return [
+        fees.WayAmounts(
+            tuple((setting, way_of(each, setting)) for setting, _ in each.reading.ways),
+            each.priced.amounts,
+        )
+        for each in read
+        if each.priced.amounts is not None
+    ]
+
+
+def to_tell(read: Sequence[Read]) -> list[Read]:
+    """Return the readings to tell, all of which have amounts.
+
+    Where a setting's ways have words, its choices by number are told only if they come to less
+    or to more than all of these.
+    """
+    in_words = {name for each in read for name, way in each.reading.ways if not way.isdigit()}
+    told: list[Read] = []
+    others: list[Read] = []
+    for each in read:
+        numbers = any(way.isdigit() and name in in_words for name, way in each.reading.ways)
+        (others if numbers else told).append(each)
+    low, high = min(map(_allowed, told)), max(map(_allowed, told))
+    least, most = min(read, key=_allowed), max(read, key=_allowed)
+    beyond = [each for each in (least, most) if not low <= _allowed(each) <= high]
+    return told + beyond
 
 
 def that_matter(
@@ -68,7 +99,7 @@ def _outcomes(
     Of many it is the least and the most.
     """
     by_worth: dict[str, Read] = {}
-    for each in priced:
+    for each in to_tell(priced):
         by_worth.setdefault(_worth(each, with_payer), each)
     if len(by_worth) > _MOST_TOLD:
         first, last = min(priced, key=_allowed), max(priced, key=_allowed)
@@ -107,11 +138,22 @@ def _ranges(read: Sequence[Read], setting: str) -> Iterator[tuple[str, str]]:
 
 def way_of(read: Read, setting: str) -> str:
     """Return the way in words; of codes that are kept, the codes themselves."""
-    way = dict(read.reading.ways)[setting]
+    way = _way(read, setting)
     if not way.isdigit():
         return way
-    paid = [line for line in read.priced.lines if line.units_paid]
-    return ", ".join(dict.fromkeys(line.line.code for line in paid))
+    paid: Counter[str] = Counter()
+    billed: Counter[str] = Counter()
+    for line in read.priced.lines:
+        paid[line.line.code] += line.units_paid or 0
+        billed[line.line.code] += line.line.units
+    whole = all(units in (0, billed[code]) for code, units in paid.items())
+    kept = ((code, units) for code, units in paid.items() if units)
+    return ", ".join(code if whole else f"{code} x {units}" for code, units in kept)
+
+
+def _way(read: Read, setting: str) -> str:
+    """Return the way as the reading has it: in words, or the number of a choice."""
+    return dict(read.reading.ways)[setting]
 
 
 def _worth(read: Read, with_payer: bool = False) -> str:

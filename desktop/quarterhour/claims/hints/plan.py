@@ -32,6 +32,7 @@ from quarterhour.payers import SETTING_WORDS, Plan
 from quarterhour.visit import SEPARATE_MODIFIERS
 
 _NCCI = "NCCI Policy Manual ch. I"
+_MOST_WAYS = 3
 
 
 def plan_hints(case: Judged, plan: Plan, facts: PayerFacts) -> list[Hint]:
@@ -175,8 +176,8 @@ def _of_codes(case: Judged, plan: Plan, facts: PayerFacts) -> Iterator[Hint]:
 
 
 def _or(outcomes: Sequence[str]) -> str:
-    """Return the ways as alternatives, where there are several."""
-    return f" ({' or '.join(outcomes)})" if outcomes[1:] else ""
+    """Return the ways as alternatives, where there are several, and few enough to be read."""
+    return f" ({' or '.join(outcomes)})" if 1 < len(outcomes) <= _MOST_WAYS else ""
 
 
 def _denied(case: Judged, kind: DenialKind) -> list[int]:
