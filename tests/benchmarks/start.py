@@ -3,8 +3,8 @@
 Both are measured until the first round of events is over, in which the window is painted. What
 ours does after that is measured by itself: the first key may wait for it.
 
-A third program shows how far the binding alone goes: a bare window that imports the classes of Qt
-which ours imports for its first window.
+Two more programs show what it is made of: a bare window that imports the classes of Qt which ours
+imports for its first window, and one with the table of services, its day, and the data alone.
 """
 
 from __future__ import annotations
@@ -60,6 +60,24 @@ for name in [name for name in sys.modules if name.startswith("quarterhour")]:
     print(sys.modules[name].__file__)
 """
 
+TABLE = """
+import time; start = time.perf_counter()
+import gc; gc.disable()
+from quarterhour.reference import Reference
+from quarterhour.resources import resource_folder
+reference = Reference(resource_folder() / "reference.sqlite")
+from quarterhour.entry.day_session import DaySession
+from PySide6.QtWidgets import QApplication, QMainWindow
+from quarterhour.window.table.view import ServiceTable
+from quarterhour.window.worksheet import Worksheet
+application = QApplication([])
+window = QMainWindow()
+table = ServiceTable(Worksheet(DaySession(reference), window), window)
+window.setCentralWidget(table)
+window.show(); application.processEvents()
+print(time.perf_counter() - start)
+"""
+
 
 def output(program: str, folder: str) -> list[str]:
     """Return the lines that a program writes in a process of its own."""
@@ -95,18 +113,19 @@ def measure() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         _, _, *files = output(OURS, folder)
         with_classes = BARE.format(imports="\n".join(imports_of_qt(files)))
-        programs = (BARE.format(imports=""), with_classes, OURS)
+        programs = (BARE.format(imports=""), with_classes, TABLE, OURS)
         rounds = [
             [1000 * float(time) for program in programs for time in output(program, folder)[:2]]
             for _ in range(ROUNDS)
         ]
-    bare, classes, ours, key = map(statistics.median, zip(*rounds, strict=True))
+    bare, classes, table, ours, key = map(statistics.median, zip(*rounds, strict=True))
     return [
         Figure("bare QMainWindow, shown", bare, "ms"),
         Figure("first window, shown", ours, "ms"),
         Figure(
             "bare window with the Qt classes that ours uses, of a bare one", classes / bare, "ratio"
         ),
+        Figure("window with the table of services alone, of a bare one", table / bare, "ratio"),
         Figure("first window, of a bare one", ours / bare, "ratio", BAR),
         Figure("first key, pressed at once", key, "ms", FIRST_KEY_BAR),
     ]
