@@ -57,7 +57,8 @@ def test_what_does_not_matter_is_not_missing() -> None:
     assert "counting.others" in missing(counting=few)
     assert "counting.others" not in missing(counting={"method": "midpoint", **source})
     tier = {"base": "medicare", "percent": "140", **source}
-    assert "price.edition" in missing(price=[tier])
+    assert {"price.edition", "price.place"} <= missing(price=[tier])
+    assert "price.place" not in missing(price=[{**tier, "place": "place"}])
     assert "price.edition" not in missing(price=[{"base": "charge", "percent": "65", **source}])
 
 

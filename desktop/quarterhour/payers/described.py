@@ -198,7 +198,7 @@ def _entry(path: str, record: Record, entry: Any) -> Iterator[Described]:
 def _matters(held: Any, name: str) -> bool:
     """Return whether it matters that a field is not given, beside what is."""
     match held, name:
-        case Tier(), "edition" | "gpci":
+        case Tier(), "edition" | "gpci" | "place":
             return held.base in BASES_OF[name] and not held.rvus
         case Tier(), "per":
             return bool(held.base == VISIT_RATE)
