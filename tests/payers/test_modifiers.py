@@ -73,3 +73,25 @@ def test_units_over_a_limit_are_told_of_the_line_as_it_is_keyed(reference: Refer
     steps = [step.working for line in found.lines for step in line.steps]
     assert len([each for each in steps if each.startswith("2 x 30.00")]) == 1
     assert any(each.startswith("1 x 30.00") for each in steps)
+
+
+@pytest.mark.parametrize(
+    ("charge", "allowed"),
+    # Of 30.00 and of 15.00 after the reduction, the second is an assistant's.
+    [(None, "42.75"), ("45.00", "42.75"), ("44.00", "41.80"), ("30.00", "28.50")],
+)
+def test_the_charge_of_a_line_is_compared_with_all_that_it_bills(
+    charge: str | None, allowed: str, reference: Reference
+) -> None:
+    """A charge for two units isn't half for each, where these have other prices."""
+    source = {"source": "contract"}
+    cut = {"factor": "0.85", "of": "allowed", "modifiers": "none", **source}
+    half = {"kind": "whole", "pays": "0.50", "rank": ["unit_fee"], "per": "unit", **source}
+    dollars = {"base": "dollars", "dollars": {"97110": "30.00"}, **source}
+    payer = payer_from(small(id="my-plan", assistant=cut, price=[dollars], reduction=half))
+    service = pt("97110", 15, 15, **({"charge": charge} if charge else {}))
+    visit = visit_fields(service, date_of_service="2026-05-01", payer=payer.id)
+    found = assess(visit_from(visit), reference, payers=Payers([payer]))
+    assert found.by_payer is not None and found.by_payer.allowed is not None
+    therapist_first = max(way.amounts.allowed for way in found.by_payer.ways)
+    assert therapist_first == Decimal(allowed)

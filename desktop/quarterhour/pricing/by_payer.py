@@ -15,6 +15,7 @@ from quarterhour import fees
 from quarterhour.assessment import PricedLine
 from quarterhour.claims import ClaimLine, CodedService, Denial, DenialKind, Denials
 from quarterhour.payers import ASSUMED, AssistantTerms, Terms
+from quarterhour.pricing.keyed import charged_together
 from quarterhour.pricing.limits import LimitedLine, limit_units, trim_ranked
 from quarterhour.pricing.steps import scheduled_steps, steps_of, with_sources
 from quarterhour.pricing.sums import cap_sums, rate_of, visit_rates
@@ -165,7 +166,7 @@ class PayerPricer:
                 rounded += amount
                 who = line.assistant, (disciplines[at],)
                 found.append(fees.Portion((at,), amount, line.charge, *who))
-        return found
+        return charged_together(found, lines) if self._terms.lesser == "line" else found
 
     def _of_line(self, amount: Decimal) -> Decimal:
         """Round the amount of a line, unless the payer rounds the total.

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypeVar
 
+from quarterhour import fees
 from quarterhour.assessment import PricedLine
-from quarterhour.fees import PRICE_STEPS, Step
+from quarterhour.claims import ClaimLine
 
 N = TypeVar("N", int, Decimal)
 
@@ -19,10 +20,39 @@ def as_keyed(lines: Sequence[PricedLine]) -> tuple[PricedLine, ...]:
     """
     found: dict[object, PricedLine] = {}
     for each in lines:
-        line = each.line
-        key = (line.row, line.code, line.modifiers, line.excluded, line.place, each.denials)
+        key = _key(each.line), each.denials
         found[key] = _together(found[key], each) if key in found else each
     return tuple(found.values())
+
+
+def charged_together(
+    portions: Sequence[fees.Portion], lines: Sequence[ClaimLine]
+) -> list[fees.Portion]:
+    """Return the portions of lines, those keyed alike with their charge by what each comes to.
+
+    So their charge limits what they come to together: a half of it isn't the charge of a unit.
+    """
+    alike: dict[object, list[fees.Portion]] = {}
+    for each in portions:
+        alike.setdefault(_key(lines[each.lines[0]]), []).append(each)
+    return [each for own in alike.values() for each in _charged(own)]
+
+
+def _charged(own: Sequence[fees.Portion]) -> list[fees.Portion]:
+    charges = [each.charge for each in own if each.charge is not None]
+    charge, amount = sum(charges, fees.ZERO), sum((each.amount for each in own), fees.ZERO)
+    if len(own) == 1 or len(charges) < len(own) or not amount:
+        return list(own)
+    found, left = [], charge
+    for each in own[:-1]:
+        part = fees.cents(charge * each.amount / amount)
+        left -= part
+        found.append(each._replace(charge=part))
+    return [*found, own[-1]._replace(charge=left)]
+
+
+def _key(line: ClaimLine) -> object:
+    return line.row, line.code, line.modifiers, line.excluded, line.place
 
 
 def _together(one: PricedLine, other: PricedLine) -> PricedLine:
@@ -41,9 +71,9 @@ def _together(one: PricedLine, other: PricedLine) -> PricedLine:
     )
 
 
-def _is_told(step: Step, line: PricedLine) -> bool:
+def _is_told(step: fees.Step, line: PricedLine) -> bool:
     """Return whether a line has a price of a unit already; what each part comes to is told."""
-    return step.kind in PRICE_STEPS and step in line.steps
+    return step.kind in fees.PRICE_STEPS and step in line.steps
 
 
 def _sum(one: N | None, other: N | None) -> N | None:
