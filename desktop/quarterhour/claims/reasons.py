@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quarterhour.claims.claimed import Claimed
-from quarterhour.claims.services import BillingStatus, CodedService
+from quarterhour.claims.services import BillingStatus, CodedService, counts_sessions
 from quarterhour.units import ServiceUnits, reason
 
 STATUS_WORDS = {
@@ -34,6 +34,7 @@ STATUS_WORDS = {
 
 # What is added to the reason of the units engine.
 REASON_WORDS = {
+    "session": "{payer} counts one unit a session, regardless of minutes.",
     "together": "Counted with {code} in row {number}.",
     "deleted": "No 59 is needed with {codes}: CMS deleted that edit ({release}).",
     "or": " or ",
@@ -81,8 +82,10 @@ def deleted_edits_sentence(case: Claimed, service: CodedService) -> str:
 
 
 def _sentences(case: Claimed, service: CodedService, counted: ServiceUnits) -> list[str]:
+    code, terms = service.code, case.terms
     sentences = [reason(counted, case.count)]
-    code = service.code
+    if code and terms and counts_sessions(code, terms):
+        sentences = [REASON_WORDS["session"].format(payer=terms.name)]
     if code and counted.units > 1 and (code.add_on or code.first_code):
         add_on = code.add_on or code.code
         sentences.append(REASON_WORDS["add-on"].format(code=service.key, add_on=add_on))

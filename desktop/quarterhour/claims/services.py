@@ -125,12 +125,23 @@ def _counted_by(service: ServiceCode, terms: Terms | None) -> tuple[Timing, Rule
     """Return the timing of a code and the rule of its own, by a payer's terms."""
     if terms is None:
         return service.timing, None
-    named = terms.counting.clock.get(service.code)
-    timing = TIMINGS[named] if named else service.timing
-    method, rule = terms.counting.of_code(service.code)
+    timing = _timing(service, terms)
     if not timing.pooled or not terms.counting.stated:
         return timing, None
-    return (TIMINGS["untimed"], None) if method == SESSION else (timing, rule)
+    if counts_sessions(service, terms):
+        return TIMINGS["untimed"], None
+    return timing, terms.counting.of_code(service.code)[1]
+
+
+def counts_sessions(service: ServiceCode, terms: Terms) -> bool:
+    """Return whether a payer counts one unit a session of a code that is counted by its minutes."""
+    by_session = terms.counting.of_code(service.code)[0] == SESSION
+    return terms.counting.stated and by_session and _timing(service, terms).pooled
+
+
+def _timing(service: ServiceCode, terms: Terms) -> Timing:
+    named = terms.counting.clock.get(service.code)
+    return TIMINGS[named] if named else service.timing
 
 
 def minutes_to_count(

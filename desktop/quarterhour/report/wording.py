@@ -8,13 +8,14 @@ from datetime import date
 from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.claims import GROUP_WORDS
 from quarterhour.fees import STEP_WORDS, StepKind, dollars
-from quarterhour.payers import mark_words
+from quarterhour.payers import SESSION, mark_words
 from quarterhour.reference import AMOUNT_WORDS, NATIONAL, typed_shown
 from quarterhour.report.payment_steps import not_known, payment_steps, steps_of
 from quarterhour.units import joined
 from quarterhour.visit import CPT_MIDPOINT, MEDICARE
 
 BY_PAYER = "{payer}: {rule}"
+BY_SESSION = "one unit a session"
 BY_ESTIMATE = "Estimate by what {payer} was seen to state. {payer} decides what it pays."
 OTHER_PAYER = "No rules for payer {payer}: units by Medicare's 8-minute rule"
 ESTIMATE = "Estimate based on the Medicare Part B fee schedule."
@@ -61,8 +62,10 @@ def place(assessment: Assessment) -> str:
 def rule_title(assessment: Assessment) -> str:
     """Return the title of the rule that counted the units, and the payer without rules."""
     if assessment.plan is not None:
-        payer = assessment.plan.payer.name
-        return BY_PAYER.format(payer=payer, rule=assessment.count.rule.title)
+        plan = assessment.plan
+        by_session = plan.states_counting and plan.terms.counting.method == SESSION
+        rule = BY_SESSION if by_session else assessment.count.rule.title
+        return BY_PAYER.format(payer=plan.payer.name, rule=rule)
     if assessment.visit.payer not in (MEDICARE, CPT_MIDPOINT):
         return OTHER_PAYER.format(payer=assessment.visit.payer)
     return assessment.count.rule.title
