@@ -14,6 +14,7 @@ from quarterhour.day import day_from
 from quarterhour.entry import day_outcome, day_reading
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.visit_list import VisitItem, visit_list
+from quarterhour.fees import dollars
 from quarterhour.reference import Reference
 from quarterhour.report.day_findings import count_to_settle
 from quarterhour.report.day_rows import visit_rows
@@ -192,3 +193,33 @@ def test_a_visit_keeps_its_discipline_when_its_person_is_removed(reference: Refe
         session.undo()
     assert [each.by for each in session.draft.rows] == [("O1",), ("O1",)]
     assert visit_list(session).items[0].units == 3
+
+
+def test_a_visit_is_told_by_what_stands_in_its_lines(reference: Reference) -> None:
+    one = row("97110", discipline="PT", therapist_minutes=24)
+    session = DaySession(reference, a_day(visit("8:00", one), visit("9:30", *TIE), people=""))
+    first, tied = visit_list(session).items
+    assert (first.beside_tag, first.counted, first.settling) == ("PT", "2 units", "")
+    assert first.payer_pays is not None
+    assert first.spoken == f"8:00, PT, 2 units, Medicare pays {dollars(first.payer_pays)}"
+    assert tied.settling == "1 to settle"
+    assert tied.spoken.endswith(", 1 to settle, Check")
+    session.add_visit()
+    new = visit_list(session).items[2]
+    assert (new.beside_tag, new.counted, new.settling) == ("no services yet", "", "")
+    assert new.spoken == "A, no services yet, Medicare"
+
+
+def test_rows_that_are_not_counted_are_told_where_units_would_be(reference: Reference) -> None:
+    session = DaySession(reference, a_day(visit("A", *TIE), people=""))
+    for at in range(len(TIE)):
+        session.change_row(at, therapist="x")
+    (item,) = visit_list(session).items
+    assert (item.counted, item.settling) == ("", "2 rows not counted")
+    assert item.spoken == "A, PT, not counted, Medicare, 2 rows not counted, Fix"
+
+
+def test_a_further_visit_of_a_patient_says_where_it_is_counted(reference: Reference) -> None:
+    first, second = visit("A", *TIE), visit("A", row("97110", therapist_minutes=15))
+    _, further = visit_list(DaySession(reference, a_day(first, second))).items
+    assert further.counted == "counted above"

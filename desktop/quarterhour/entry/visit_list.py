@@ -12,7 +12,9 @@ from quarterhour.entry.day_outcome import DayOutcome
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.outcome import DATE, Outcome
 from quarterhour.entry.to_settle import own_severities, severities
+from quarterhour.fees import dollars
 from quarterhour.report.day_rows import left_out_notes, payer_name, with_amounts
+from quarterhour.units import units_text
 
 
 class VisitItem(NamedTuple):
@@ -36,6 +38,47 @@ class VisitItem(NamedTuple):
     to_settle: int
     worst: Severity | None
     rows_not_counted: int = 0
+
+    @property
+    def beside_tag(self) -> str:
+        """The disciplines, or that nothing is typed yet."""
+        return "no services yet" if self.empty else " ".join(self.disciplines)
+
+    @property
+    def counted(self) -> str:
+        """The units; empty where there are none, and that rows are not counted says why."""
+        if self.empty or (self.units is None and self.rows_not_counted):
+            return ""
+        return self._units
+
+    @property
+    def settling(self) -> str:
+        """How much there is to settle, or that rows are not counted: there is no room for both."""
+        return rows_not_counted(self.rows_not_counted) or self._questions
+
+    @property
+    def spoken(self) -> str:
+        """All of it in one sentence, for assistive technology."""
+        parts = [self.tag, self.beside_tag, "" if self.empty else self._units]
+        if self.units is None:
+            parts.append(self.payer)
+        elif self.payer_pays is None:
+            parts += [self.payer, "amount after settling" if self.waits else "amount not shown"]
+        else:
+            parts.append(f"{self.payer} pays {dollars(self.payer_pays)}")
+        if self.worst is not None:
+            parts += [rows_not_counted(self.rows_not_counted), self._questions, self.worst.title]
+        return ", ".join(filter(None, parts))
+
+    @property
+    def _units(self) -> str:
+        if self.units is not None:
+            return units_text(self.units)
+        return "counted above" if self.counted_above else "not counted"
+
+    @property
+    def _questions(self) -> str:
+        return f"{self.to_settle} to settle" if self.to_settle else ""
 
 
 class DayTotal(NamedTuple):

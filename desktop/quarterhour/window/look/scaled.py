@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from quarterhour.window.look import GRID
@@ -14,6 +14,30 @@ from quarterhour.window.look.ink import edge, figures_font, secondary
 CAPTION = 0.92
 ANSWER = 1.85
 ANSWER_IN_A_LINE = 1.55
+# The letters that sizes of what is drawn are given for.
+_PIXELS = 13
+
+
+def scale_of(font: QFont) -> float:
+    """Return how many times larger than those of 13 pixels letters are, never less than once."""
+    return max(1.0, QFontInfo(font).pixelSize() / _PIXELS)
+
+
+def resized(font: QFont, share: float) -> QFont:
+    """Return a font in another size, which is a share of its own."""
+    other = QFont(font)
+    if font.pointSizeF() > 0:
+        other.setPointSizeF(share * font.pointSizeF())
+    else:
+        other.setPixelSize(round(share * font.pixelSize()))
+    return other
+
+
+def semibold_of(font: QFont) -> QFont:
+    """Return a font in which codes, tags, and what is denied are written."""
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    return strong
 
 
 def scaled_font(scale: float, semibold: bool = False) -> QFont:
@@ -24,14 +48,8 @@ def scaled_font(scale: float, semibold: bool = False) -> QFont:
 @lru_cache(maxsize=64)
 def _scaled(_font: str, scale: float, semibold: bool) -> QFont:
     """Make a font once while the usual font is the same: it is asked for very often."""
-    font = figures_font(QApplication.font())
-    if font.pointSizeF() > 0:
-        font.setPointSizeF(font.pointSizeF() * scale)
-    else:
-        font.setPixelSize(round(font.pixelSize() * scale))
-    if semibold:
-        font.setWeight(QFont.Weight.DemiBold)
-    return font
+    font = resized(figures_font(QApplication.font()), scale)
+    return semibold_of(font) if semibold else font
 
 
 def color_letters(widget: QWidget, color: QColor) -> None:

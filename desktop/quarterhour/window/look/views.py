@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -29,6 +29,7 @@ from quarterhour.window.look import GAP, GRID
 Index = QModelIndex | QPersistentModelIndex
 _VIEWPORT = "qt_scrollarea_viewport"  # by Qt
 _WIDEST_CODE = "G0000"
+_FRAME = 2
 MARGIN = 2 * GRID
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -55,16 +56,33 @@ def follow_selection(view: QAbstractItemView) -> None:
     selection.selectionChanged.connect(follow)
 
 
+def paint_frame(painter: QPainter, cell: QRect, color: QColor) -> None:
+    """Paint the edge of a cell that the keyboard is in or that has a mistake."""
+    painter.setPen(QPen(color, _FRAME, j=Qt.PenJoinStyle.MiterJoin))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(cell.adjusted(1, 1, -1, -1))
+
+
+def draw_cut(
+    painter: QPainter,
+    room: QRect,
+    metrics: QFontMetrics,
+    text: str,
+    aligned: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """Draw as much of a text as there is room for."""
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, aligned, shown)
+
+
 def draw_code_text(painter: QPainter, room: QRect, metrics: QFontMetrics, text: str) -> None:
     """Draw a text at the left of a room; what follows a gap stands in a column of its own."""
-    middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     code, gap, label = text.partition(GAP)
     if gap:
-        painter.drawText(room, middle, code)
+        painter.drawText(room, LEFT, code)
         room = room.adjusted(metrics.horizontalAdvance(_WIDEST_CODE) + 2 * GRID, 0, 0, 0)
         text = label
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, middle, shown)
+    draw_cut(painter, room, metrics, text)
 
 
 class TableCells(QStyledItemDelegate):
@@ -87,10 +105,9 @@ class TableCells(QStyledItemDelegate):
         selected = bool(cell.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         inner = cell.rect.adjusted(MARGIN, 0, -MARGIN, 0)
-        shown = cell.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.setFont(cell.font)
         painter.setPen(cell.palette.color(group, role))
-        painter.drawText(inner, cell.displayAlignment, shown)
+        draw_cut(painter, inner, cell.fontMetrics, text, cell.displayAlignment)
 
 
 class TableTitles(QHeaderView):
