@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QW
 from quarterhour.entry.day_session import DaySession
 from quarterhour.window.table.columns import Column
 from quarterhour.window.table.view import ServiceTable
-from quarterhour.window.visits.pane import VisitPane
+from quarterhour.window.visits import VisitPane
 from quarterhour.window.visits.view import TagEdit, VisitView
 from quarterhour.window.worksheet import Worksheet
 

@@ -15,7 +15,7 @@ from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.visit_list import visit_list
 from quarterhour.fees import ZERO, dollars
 from quarterhour.reference import Reference
-from quarterhour.window.visits import delegate as model
+from quarterhour.window.visits import view
 from window.accessible import description, name, thing_of
 from window.day_window import DayWindow
 from window.person import offscreen_menu
@@ -187,7 +187,7 @@ def test_a_hidden_list_finds_nothing(opened: Open, monkeypatch: pytest.MonkeyPat
     window = opened()
     window.pane.toggle()
     window.pane.toggle()
-    monkeypatch.setattr(model, "visit_list", lambda session: 1 / 0)
+    monkeypatch.setattr(view, "visit_list", lambda session: 1 / 0)
     window.session.change(place="27601")
 
 

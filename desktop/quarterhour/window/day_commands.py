@@ -13,7 +13,7 @@ from quarterhour.window.documents.files import Files
 from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.panels.answer_strip import AnswerStrip
 from quarterhour.window.program import Program
-from quarterhour.window.visits.pane import VisitPane
+from quarterhour.window.visits import VisitPane
 from quarterhour.window.words import Command
 from quarterhour.window.worksheet import Worksheet
 

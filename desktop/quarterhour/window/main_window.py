@@ -43,7 +43,7 @@ from quarterhour.window.status_line import StatusLine
 from quarterhour.window.table.assistant_column import AssistantColumn
 from quarterhour.window.table.columns import Column
 from quarterhour.window.table.view import ServiceTable
-from quarterhour.window.visits.pane import VisitPane
+from quarterhour.window.visits import VisitPane
 from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet
 from quarterhour.window.zoom import LettersRoom

@@ -1,30 +1,139 @@
-"""What stands in the pane of the visits: the head, the list, and the foot."""
+"""The column of the visits: how each is drawn, their head, and their foot with the total."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.visit_list import DayTotal
+from quarterhour.fees import dollars
 from quarterhour.report.day_findings import hours_text
 from quarterhour.units import units_text
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import FlatButton, plain_button
-from quarterhour.window.look.icons import icon
-from quarterhour.window.look.ink import edge, side
-from quarterhour.window.look.scaled import CAPTION, ScaledLabel
-from quarterhour.window.visits.delegate import VisitModel, amount_text
-from quarterhour.window.visits.view import VisitView
+from quarterhour.window.look.icons import MARK_SIZE, icon, paint_mark
+from quarterhour.window.look.ink import (
+    accent,
+    edge,
+    figures_font,
+    hover_tint,
+    secondary,
+    selection_tint,
+    side,
+)
+from quarterhour.window.look.scaled import CAPTION, ScaledLabel, resized, scale_of, semibold_of
+from quarterhour.window.look.views import LEFT, RIGHT, Index, draw_cut, paint_frame
+from quarterhour.window.visits.view import TAG_LEFT, VisitView
 from quarterhour.window.worksheet import Worksheet
+
+
+def amount_text(amount: Decimal | None) -> str:
+    """Return an amount, or a dash."""
+    return DASH if amount is None else dollars(amount)
+
+
+# At letters of 13 pixels.
+_HEIGHT, _FIRST, _SECOND = 46, 18, 16
+_BADGE_LEFT = 10
+_LAST_MARGIN, _BESIDE_BAR = 14, 6
+_AFTER_TAG = 8
+_BAR = 3
+_PARTED = " \N{MIDDLE DOT} "
+
+
+class VisitDelegate(QStyledItemDelegate):
+    """Draws a visit. Units and amounts are never cut, disciplines and payers where they must be."""
+
+    def __init__(self, view: VisitView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of two lines."""
+        return QSize(0, round(_HEIGHT * scale_of(option.font)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a visit."""
+        painter.save()
+        painter.setClipRect(option.rect)
+        self._draw_ground(painter, option)
+        item, palette = self._view.visits[index.row()], option.palette
+        scale, room = scale_of(option.font), option.rect
+        margin = _BESIDE_BAR if self._view.verticalScrollBar().isVisible() else _LAST_MARGIN
+        first, second = _lines_of(room, scale, margin)
+        if item.worst is not None:
+            side = MARK_SIZE * scale
+            top = first.top() + (first.height() - side) / 2
+            place = QRectF(room.left() + _BADGE_LEFT * scale, top, side, side)
+            paint_mark(painter, place, item.worst, palette)
+        plain = figures_font(option.font)
+        small = resized(plain, CAPTION)
+        words, quiet = palette.color(QPalette.ColorRole.WindowText), secondary(palette)
+        tag = semibold_of(plain)
+        amount = amount_text(item.payer_pays)
+        painter.setPen(words)
+        painter.setFont(plain)
+        painter.drawText(first, RIGHT, amount)
+        painter.setFont(tag)
+        painter.drawText(first, LEFT, item.tag)
+        before = QFontMetrics(tag).horizontalAdvance(item.tag) + round(_AFTER_TAG * scale)
+        after = QFontMetrics(plain).horizontalAdvance(amount) + round(GRID * scale)
+        painter.setPen(quiet)
+        painter.setFont(plain)
+        beside = first.adjusted(before, 0, -after, 0)
+        draw_cut(painter, beside, QFontMetrics(plain), item.beside_tag)
+        painter.setFont(small)
+        painter.drawText(second, RIGHT, item.settling)
+        metrics = QFontMetrics(small)
+        room = second.adjusted(0, 0, -metrics.horizontalAdvance(item.settling + " "), 0)
+        units = f"{item.counted}{_PARTED}" if item.counted else ""
+        painter.drawText(room, LEFT, units)
+        payer = room.adjusted(metrics.horizontalAdvance(units), 0, 0, 0)
+        draw_cut(painter, payer, metrics, item.payer)
+        painter.restore()
+
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Draw the ground, the bar of the current visit, and the ring of the keyboard."""
+        palette, state = option.palette, option.state
+        strong = accent(palette)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, selection_tint(palette))
+            bar = QRect(option.rect.topLeft(), QSize(_BAR, option.rect.height()))
+            painter.fillRect(bar, strong)
+        elif state & QStyle.StateFlag.State_MouseOver and (tint := hover_tint(palette)):
+            painter.fillRect(option.rect, tint)
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint_frame(painter, option.rect, strong)
+
+
+def _lines_of(room: QRect, scale: float, margin: int) -> tuple[QRect, QRect]:
+    """Return where the two lines of a visit stand."""
+    left, right = round(TAG_LEFT * scale), round(margin * scale)
+    high, low = round(_FIRST * scale), round(_SECOND * scale)
+    top = room.top() + (room.height() - high - low) // 2
+    width = room.width() - left - right
+    first = QRect(room.left() + left, top, width, high)
+    return first, QRect(first.left(), top + high, width, low)
+
 
 _PAYERS, _PATIENTS, _SETTLE = "Payers pay", "Patients pay", "To settle"
 _COPY = "Copy the day"
 _LEFT, _RIGHT, _TOP, _BOTTOM = 16, 14, 10, 12
 _LINE = 22
 _BUTTON = 30
-_RIGHT_ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class DayFoot(QWidget):
@@ -94,7 +203,7 @@ class DayFoot(QWidget):
         for at, (name, label) in enumerate(self._names.items()):
             label.setText(name)
             lines.addWidget(label, at, 0)
-            lines.addWidget(self._figures[name], at, 1, _RIGHT_ALIGNED)
+            lines.addWidget(self._figures[name], at, 1, RIGHT)
             lines.setRowMinimumHeight(at, _LINE)
         return lines
 
@@ -127,7 +236,6 @@ class VisitColumn(QWidget):
     def __init__(self, worksheet: Worksheet, session: DaySession, parent: QWidget) -> None:
         super().__init__(parent)
         self._pane = parent
-        self._visits = VisitModel(session, self)
         self._head = QWidget(self)
         self._title = ScaledLabel(1.0, self._head, semibold=True)
         self._add = FlatButton("Next visit", "add", self._head)
@@ -136,7 +244,8 @@ class VisitColumn(QWidget):
         self._add.setFixedSize(_ADD_SIZE, _ADD_SIZE)
         self._add.setIconSize(QSize(_PLUS, _PLUS))
         self._add.clicked.connect(self.add_wanted)
-        self.view = VisitView(session, self._visits, self)
+        self.view = VisitView(session, self)
+        self.view.setItemDelegate(VisitDelegate(self.view))
         self._foot = DayFoot(self)
         self._foot.copy_wanted.connect(self.copy_wanted)
         line = QHBoxLayout(self._head)
@@ -158,11 +267,8 @@ class VisitColumn(QWidget):
         """Show the visits as they are now, where they are on view."""
         if self._pane.isHidden():
             return
-        self._visits.refresh()
-        self.view.follow()
-        total = self._visits.total
-        self._foot.tell(total)
-        title = f"{_TITLE} {self._visits.rowCount()}"
+        self._foot.tell(self.view.refresh())
+        title = f"{_TITLE} {self.view.count()}"
         if title != self._title.text():
             self._title.setText(title)
             self._title.setAccessibleName(title)

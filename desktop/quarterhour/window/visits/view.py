@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -15,15 +14,13 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLabel,
     QLineEdit,
-    QListView,
+    QListWidget,
     QMenu,
     QVBoxLayout,
     QWidget,
@@ -31,18 +28,23 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import Severity
 from quarterhour.entry.day_session import DaySession
+from quarterhour.entry.visit_list import DayTotal, VisitItem, visit_list
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import accent, danger_fill, secondary, severity_color
+from quarterhour.window.look.ink import (
+    accent,
+    danger_fill,
+    figures_font,
+    secondary,
+    severity_color,
+)
 from quarterhour.window.look.plain import announce, plain_label
-from quarterhour.window.look.scaled import color_letters
-from quarterhour.window.look.views import Index, follow_selection, know_viewport
-from quarterhour.window.table.columns import scale_of
-from quarterhour.window.visits.delegate import TAG_LEFT, VisitDelegate, VisitModel, small_font
+from quarterhour.window.look.scaled import CAPTION, color_letters, resized, scale_of
+from quarterhour.window.look.views import Index, follow_selection, know_viewport, paint_frame
 
+TAG_LEFT = 36  # at letters of 13 pixels
 _MOST = 8  # characters of a tag
 _HINT = "A, B or 9:00. No names."
 _NAME = "Tag of the visit"
-_RING = 2
 # Why the keyboard leaves for a moment: its own menu, or another window.
 _BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
@@ -50,7 +52,8 @@ _BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason
 class TagEdit(QFrame):
     """Edits a tag. Enter keeps it by `keep`, which says why not where it is refused; Esc gives up.
 
-    `ended` tells whether the keyboard is to go back to the list.
+    `ended` tells whether the keyboard is to go back to the list. `said` shows the hint, or why the
+    tag was refused.
     """
 
     ended = Signal(bool)
@@ -67,25 +70,20 @@ class TagEdit(QFrame):
         self._field.setAccessibleDescription(_HINT)
         self._field.installEventFilter(self)
         self._field.textEdited.connect(self._hint)
-        self._said = plain_label(_HINT, self)
-        self._said.setWordWrap(True)
-        self._said.setFont(small_font(self.font()))
-        self._said.setForegroundRole(QPalette.ColorRole.WindowText)
-        self._said.setIndent(2)  # as the field has it
+        self.said = plain_label(_HINT, self)
+        self.said.setWordWrap(True)
+        self.said.setFont(resized(figures_font(self.font()), CAPTION))
+        self.said.setForegroundRole(QPalette.ColorRole.WindowText)
+        self.said.setIndent(2)  # as the field has it
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.setSpacing(0)
         column.addWidget(self._field)
-        column.addWidget(self._said)
+        column.addWidget(self.said)
         self.setFocusProxy(self._field)
         self._hint()
-
-    @property
-    def said(self) -> QLabel:
-        """The hint, or why the tag was refused."""
-        return self._said
 
     def begin(self, room: QRect) -> None:
         """Show it over a visit, and take the keyboard."""
@@ -121,8 +119,7 @@ class TagEdit(QFrame):
         with QPainter(self) as painter:
             if self._refused:
                 painter.fillRect(self.rect(), danger_fill(palette))
-            painter.setPen(QPen(color, _RING, j=Qt.PenJoinStyle.MiterJoin))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            paint_frame(painter, self.rect(), color)
 
     def _take(self) -> None:
         if problem := self._keep(self._field.text()):
@@ -144,9 +141,9 @@ class TagEdit(QFrame):
         self._refused = refused
         palette = self.palette()
         color = severity_color(palette, Severity.ACTION) if refused else secondary(palette)
-        color_letters(self._said, QColor(color))
-        self._said.setText(text)
-        self._said.setAccessibleName(text)
+        color_letters(self.said, color)
+        self.said.setText(text)
+        self.said.setAccessibleName(text)
         self._field.setAccessibleDescription(text)
         field = QPalette(palette)
         if refused:
@@ -189,27 +186,27 @@ _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class VisitView(QListView):
+class VisitView(QListWidget):
     """Lists the visits; the current one is that of the session.
 
-    `table_wanted` asks for the services of the visit, `repeat_wanted` for a visit like it. `said`
-    has what another tag does to a visit, where that may not be meant.
+    `visits` are as they were shown last. `table_wanted` asks for the services of the visit,
+    `repeat_wanted` for a visit like it. `said` has what another tag does to a visit, where that
+    may not be meant.
     """
 
     table_wanted = Signal()
     repeat_wanted = Signal()
     said = Signal(str)
 
-    def __init__(self, session: DaySession, visits: VisitModel, parent: QWidget) -> None:
+    def __init__(self, session: DaySession, parent: QWidget) -> None:
         super().__init__(parent)
         know_viewport(self)
+        self.visits: Sequence[VisitItem] = ()
         self._session = session
         self._pane = parent
         self._edit: TagEdit | None = None
         self._following = False
-        self.setModel(visits)
         follow_selection(self)
-        self.setItemDelegate(VisitDelegate(visits, self))
         self.setAccessibleName(_LIST_NAME)
         self.setAccessibleDescription(_DESCRIPTION)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -223,13 +220,25 @@ class VisitView(QListView):
         # The ground of the side shows through; as a color of the palette it would be another's.
         self.viewport().setAutoFillBackground(False)
 
-    def follow(self) -> None:
-        """Go to the visit that is current in the session."""
+    def refresh(self) -> DayTotal | None:
+        """Show the visits as they are now, at the current one; return what they come to."""
+        before, listed = self.visits, visit_list(self._session)
+        self.visits = listed.items
+        self._following = True
+        if self.count() != len(self.visits):
+            before = ()
+            self.clear()
+            self.addItems([visit.tag for visit in self.visits])
+        for at, visit in enumerate(self.visits):
+            if visit not in before[at : at + 1]:
+                self.item(at).setText(visit.tag)
+                # Whatever is drawn is said too: as that changes, the visit is drawn anew.
+                self.item(at).setData(Qt.ItemDataRole.AccessibleTextRole, visit.spoken)
         index = self.model().index(self._session.current, 0)
         if index != self.currentIndex():
-            self._following = True
             self.setCurrentIndex(index)
-            self._following = False
+        self._following = False
+        return listed.total
 
     def rename(self) -> None:
         """Type another tag of the visit, over it."""
@@ -322,7 +331,7 @@ class VisitView(QListView):
 
     def _move(self, by: int) -> None:
         at = self._session.current
-        if 0 <= at + by < self.model().rowCount():
+        if 0 <= at + by < self.count():
             self._session.move_visit(at, at + by)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
