@@ -68,7 +68,7 @@ from quarterhour.resources import resource_folder
 reference = Reference(resource_folder() / "reference.sqlite")
 from quarterhour.entry.day_session import DaySession
 from PySide6.QtWidgets import QApplication, QMainWindow
-from quarterhour.window.table.view import ServiceTable
+from quarterhour.window.table import ServiceTable
 from quarterhour.window.worksheet import Worksheet
 application = QApplication([])
 window = QMainWindow()

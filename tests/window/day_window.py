@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QWidget
 
 from quarterhour.entry.day_session import DaySession
-from quarterhour.window.table.columns import Column
-from quarterhour.window.table.view import ServiceTable
+from quarterhour.entry.service_cells import Column
+from quarterhour.window.table import ServiceTable
 from quarterhour.window.visits import VisitPane
 from quarterhour.window.visits.view import TagEdit, VisitView
 from quarterhour.window.worksheet import Worksheet

@@ -13,9 +13,9 @@ from day.days import a_day, row, visit
 from quarterhour.claims import Severity
 from quarterhour.day import FindingKind
 from quarterhour.entry.day_session import DaySession
+from quarterhour.entry.service_cells import NOT_BILLED, NOTHING
 from quarterhour.reference import Reference
 from quarterhour.window.audit.window import AuditWindow
-from quarterhour.window.table.cells import NOT_BILLED, NOTHING
 from quarterhour.window.words import Command
 from window.person import Person, offscreen_menu
 

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from builders import ROOT, SAMPLES
 from quarterhour.assess import assess
+from quarterhour.entry.service_cells import Column
 from quarterhour.entry.settings import LAST_PLACE, KeptPlace
 from quarterhour.guide import Guide, context_on, plain_page
 from quarterhour.reference import Reference
@@ -36,7 +37,6 @@ from quarterhour.window.imports import ImportsDialog
 from quarterhour.window.imports.results import ResultList
 from quarterhour.window.look.plain import tip
 from quarterhour.window.prompts import ask_about_unsaved, ask_to_write_over
-from quarterhour.window.table.columns import Column
 from quarterhour.window.words import Title
 from window import surfaces
 from window.markup import MARK, NAME, complaints, is_markup, watch

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from builders import ROOT, pt, visit_fields
 from pages import table_rows
+from quarterhour.entry.service_cells import Column
 from quarterhour.visit import visit_from
-from quarterhour.window.table.columns import Column
 from window.person import Person
 
 PACKAGE = ROOT / "desktop" / "quarterhour"

@@ -10,15 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
+from quarterhour.entry.service_cells import Column
 from quarterhour.visit import Visit
+from quarterhour.window.look.scaled import semibold_of
 from quarterhour.window.look.views import MARGIN
-from quarterhour.window.table.columns import (
-    FITTED,
-    LAST_MARGIN,
-    Column,
-    semibold,
-    shared_widths,
-)
+from quarterhour.window.table.delegate import LAST_MARGIN
+from quarterhour.window.table.grid import FITTED, shared_widths
 from window.person import COLUMNS, Person
 
 Open = Callable[..., Person]
@@ -92,6 +89,6 @@ def test_denied_and_amounts_are_whole(percent: int, room: int, qapp: QApplicatio
     contents = {Column.UNITS: {"2"}, Column.MODIFIERS: {"GP", "1 \u00d7 GP, 1 \u00d7 GP CQ"}}
     widths = shared_widths(font, round(room * percent / 100), list(Column), contents)
     for text in ("Denied", "$1,234.56"):
-        wide = QFontMetrics(semibold(font) if text == "Denied" else font).horizontalAdvance(text)
+        wide = QFontMetrics(semibold_of(font) if text == "Denied" else font).horizontalAdvance(text)
         assert widths[Column.ALLOWED] >= wide + MARGIN + LAST_MARGIN
     assert sum(widths.values()) <= round(room * percent / 100) + 1

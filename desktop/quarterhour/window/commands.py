@@ -18,8 +18,7 @@ from quarterhour.window.look.plain import tip
 from quarterhour.window.menus import add_action
 from quarterhour.window.panels.answer_strip import AnswerStrip
 from quarterhour.window.program import Program
-from quarterhour.window.table.clipboard import copy_cells, cut_cells, paste_cells
-from quarterhour.window.table.view import ServiceTable
+from quarterhour.window.table import ServiceTable
 from quarterhour.window.words import WORDS, Command, Menu
 from quarterhour.window.worksheet import Worksheet
 from quarterhour.window.zoom import zoom
@@ -66,8 +65,8 @@ class Commands:
             Command.QUIT: program.close_all,
             Command.UNDO: partial(self._step, session.undo),
             Command.REDO: partial(self._step, session.redo),
-            Command.CUT: partial(cut_cells, self._table, session),
-            Command.COPY_ROW: partial(copy_cells, self._table, session),
+            Command.CUT: self._table.cut_cells,
+            Command.COPY_ROW: self._table.copy_cells,
             Command.PASTE_ROWS: self._paste_rows,
             Command.FILL_DOWN: self._table.fill_down,
             Command.DUPLICATE_ROW: self._duplicate_row,
@@ -153,7 +152,7 @@ class Commands:
             self._messages.say_until_edit(problem)
 
     def _paste_rows(self) -> None:
-        if problem := paste_cells(self._table, self._session):
+        if problem := self._table.paste_cells():
             self._messages.say_until_edit(problem)
         else:
             self._messages.clear()

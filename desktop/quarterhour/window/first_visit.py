@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from quarterhour.claims import Severity
+from quarterhour.entry.service_cells import Column
 from quarterhour.resources import resource_folder
 from quarterhour.window.documents.files import Files
 from quarterhour.window.look import GRID
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.table.columns import Column
-from quarterhour.window.table.view import ServiceTable
+from quarterhour.window.table import ServiceTable
 from quarterhour.window.worksheet import Worksheet
 
 _SAMPLE = "thirty-three-and-seven.quarterhour"

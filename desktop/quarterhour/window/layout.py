@@ -17,7 +17,7 @@ from quarterhour.window.panels.answer_strip import AnswerStrip
 from quarterhour.window.panels.to_settle import ToSettlePanel
 from quarterhour.window.ruler import MinuteRuler
 from quarterhour.window.settings import KeptSettings
-from quarterhour.window.table.view import ServiceTable
+from quarterhour.window.table import ServiceTable
 from quarterhour.window.visits import VisitPane
 
 _ROWS = 6  # whose height the table keeps: five services and the new one

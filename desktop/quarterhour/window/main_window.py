@@ -22,6 +22,7 @@ from quarterhour.claims.dialog import Dialog
 from quarterhour.entry.day_draft import DayDraft
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.documents import Document
+from quarterhour.entry.service_cells import Column
 from quarterhour.visit import VisitFile
 from quarterhour.window.commands import Commands
 from quarterhour.window.day_commands import DayCommands
@@ -40,9 +41,7 @@ from quarterhour.window.panels.to_settle import ToSettlePanel
 from quarterhour.window.program import Program
 from quarterhour.window.ruler import MinuteRuler
 from quarterhour.window.status_line import StatusLine
-from quarterhour.window.table.assistant_column import AssistantColumn
-from quarterhour.window.table.columns import Column
-from quarterhour.window.table.view import ServiceTable
+from quarterhour.window.table import AssistantColumn, ServiceTable
 from quarterhour.window.visits import VisitPane
 from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from quarterhour.entry import EDIT_WORDS
 from quarterhour.window.look.icons import draw_icons
-from quarterhour.window.table.view import ServiceTable
+from quarterhour.window.table import ServiceTable
 from quarterhour.window.words import WORDS, Command, Menu
 from quarterhour.window.worksheet import Worksheet
 

@@ -1,4 +1,4 @@
-"""Drawing the cells of the table, and making their editors."""
+"""Drawing the cells of the table with what stands before each row, and making their editors."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from PySide6.QtCore import (
     QEvent,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRect,
+    QRectF,
+    QSizeF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -26,38 +29,42 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import Severity
 from quarterhour.entry import Row, Session
+from quarterhour.entry.service_cells import FIELD_OF, GAP, Cell, Column, Mark, RowCells
+from quarterhour.window.look.icons import MARK_SIZE, paint_mark
 from quarterhour.window.look.ink import (
     accent,
+    control_edge,
     danger_fill,
     hairline,
     hover_tint,
     secondary,
     selection_tint,
+    service_ink,
     severity_color,
 )
-from quarterhour.window.look.views import LEFT, MARGIN, Index
+from quarterhour.window.look.scaled import resized, scale_of, semibold_of
+from quarterhour.window.look.views import LEFT, MARGIN, Index, draw_cut, paint_frame
 from quarterhour.window.suggestion_list import SuggestionList
-from quarterhour.window.table.cells import Cell, RowCells
-from quarterhour.window.table.columns import (
-    ALIGNMENT,
-    FIELD_OF,
-    LAST_MARGIN,
-    MEANING_WORDS,
-    SERVICE_MARGIN,
-    TIE_ROOM,
-    Column,
-    gutter_of,
-    scale_of,
-    semibold,
-)
 from quarterhour.window.table.editors import CellEdit, Leaving, ServiceEdit
-from quarterhour.window.table.model import ServiceModel
-from quarterhour.window.table.painting import (
-    paint_arrow,
-    paint_before,
-    paint_frame,
-    paint_service,
-)
+from quarterhour.window.table.model import ALIGNMENT, MEANING_WORDS, ServiceModel
+
+# At letters of 13 pixels.
+_GUTTER = 58  # before the services
+_BADGE_LEFT, _SWATCH_LEFT = 10, 31
+_SWATCH = QSizeF(22, 18)
+_CORNER = 4.0
+_NUMBER = 0.85
+_AFTER_CODE = 10
+# For the arrow after tied units.
+TIE_ROOM = 14
+SERVICE_MARGIN = 6
+# From the last column to the edge; the margin of a cell is within it.
+LAST_MARGIN = 2 * MARGIN
+
+
+def gutter_of(font: QFont) -> int:
+    """Return the room for the badge and the swatch before a service."""
+    return round(_GUTTER * scale_of(font))
 
 
 class ServiceDelegate(QStyledItemDelegate):
@@ -90,10 +97,10 @@ class ServiceDelegate(QStyledItemDelegate):
         if fill := self._ground(option, index):
             painter.fillRect(whole, fill)
         painter.fillRect(whole.left(), whole.bottom(), whole.width(), 1, self._line_of(palette))
-        inner = self.inner(whole, column)
+        inner = self._inner(whole, column)
         if column is Column.SERVICE:
             gutter = whole.adjusted(0, 0, inner.width() - whole.width(), 0)
-            paint_before(painter, gutter, row.mark, option.font, palette)
+            _paint_before(painter, gutter, row.mark, option.font, palette)
         if cell.problem:
             painter.fillRect(inner.adjusted(0, 0, 0, -1), danger_fill(palette))
         if row.remedy and column >= row.remedy_from:
@@ -113,7 +120,7 @@ class ServiceDelegate(QStyledItemDelegate):
             self._known, self._line = known, hairline(palette)
         return self._line
 
-    def inner(self, whole: QRect, column: Column) -> QRect:
+    def _inner(self, whole: QRect, column: Column) -> QRect:
         """Return a cell without what stands before its row."""
         gutter = gutter_of(self._view.font()) if column is Column.SERVICE else 0
         return whole.adjusted(gutter, 0, 0, 0)
@@ -149,47 +156,41 @@ class ServiceDelegate(QStyledItemDelegate):
             painter.setPen(secondary(palette))
         if cell.denied:
             painter.setPen(severity_color(palette, Severity.ACTION))
-            painter.setFont(semibold(font))
+            painter.setFont(semibold_of(font))
         if cell.tied:
             scale = scale_of(font)
-            paint_arrow(painter, room, scale, severity_color(palette, Severity.WARNING))
+            _paint_arrow(painter, room, scale, severity_color(palette, Severity.WARNING))
             room = room.adjusted(0, 0, -round(TIE_ROOM * scale), 0)
         if column is Column.SERVICE:
-            paint_service(painter, room, text, font)
+            _paint_service(painter, room, text, font)
         elif column in FIELD_OF and cell.problem:
-            end = Qt.TextElideMode.ElideRight
-            shown = option.fontMetrics.elidedText(text, end, room.width())
-            painter.drawText(room, ALIGNMENT[column], shown)
+            draw_cut(painter, room, option.fontMetrics, text, ALIGNMENT[column])
         else:
             painter.drawText(room, ALIGNMENT[column], text)
 
     def _draw_remedy(self, painter: QPainter, option: QStyleOptionViewItem, row: RowCells) -> None:
         """Write a remedy over the cells that have nothing to say, here as much as lies here."""
-        header = self._view.horizontalHeader()
-        left = self._view.columnViewportPosition(row.remedy_from)
-        right = self._view.columnViewportPosition(Column.ALLOWED) + header.sectionSize(
-            Column.ALLOWED
-        )
-        room = QRect(left + MARGIN, option.rect.top(), right - left - 2 * MARGIN, 0)
-        room.setHeight(option.rect.height() - 1)
+        view, last, room = self._view, Column.ALLOWED, QRect(option.rect)
+        room.setLeft(view.columnViewportPosition(row.remedy_from))
+        room.setRight(view.columnViewportPosition(last) + view.columnWidth(last) - 1)
         painter.setFont(option.font)
         painter.setPen(severity_color(option.palette, Severity.ACTION))
-        end = Qt.TextElideMode.ElideRight
-        shown = option.fontMetrics.elidedText(row.remedy, end, room.width())
-        painter.drawText(room, LEFT, shown)
+        room.adjust(MARGIN, 0, -MARGIN, -1)
+        draw_cut(painter, room, option.fontMetrics, row.remedy)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make the line edit of a cell."""
         column = Column(index.column())
         editor = self._edit_of(column, index.row(), parent)
-        editor.setAlignment(ALIGNMENT[index.column()])
+        editor.setAlignment(ALIGNMENT[column])
         cell = QPersistentModelIndex(index)
-        before = self._row(index.row())
+        rows, at = self._session.draft.rows, index.row()
+        before = rows[at] if at < len(rows) else Row()
         editor.textEdited.connect(lambda text: self._type(cell, text))
         if isinstance(editor, ServiceEdit):
             editor.taken.connect(lambda code: self._type(cell, code))
         editor.leaving.connect(lambda how: self._leave(editor, cell, before, how))
-        self._session.start_typing(index.row(), FIELD_OF[column])
+        self._session.start_typing(at, FIELD_OF[column])
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -206,7 +207,7 @@ class ServiceDelegate(QStyledItemDelegate):
     ) -> None:
         """Let the editor cover the cell, its text where the cell's text is."""
         column = Column(index.column())
-        inner = self.inner(option.rect, column)
+        inner = self._inner(option.rect, column)
         editor.setGeometry(inner)
         if isinstance(editor, QLineEdit):
             words = self._within(inner, column)
@@ -233,10 +234,6 @@ class ServiceDelegate(QStyledItemDelegate):
         find = partial(self._session.suggested, row)
         return ServiceEdit(MEANING_WORDS[column], find, self._popup, parent)
 
-    def _row(self, row: int) -> Row:
-        rows = self._session.draft.rows
-        return rows[row] if row < len(rows) else Row()
-
     def _type(self, cell: QPersistentModelIndex, text: str) -> None:
         self._services.setData(cell, text)
 
@@ -247,3 +244,69 @@ class ServiceDelegate(QStyledItemDelegate):
             self._session.give_up(cell.row(), before)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.left.emit(cell, how)
+
+
+def _paint_before(
+    painter: QPainter, gutter: QRect, mark: Mark, font: QFont, palette: QPalette
+) -> None:
+    """Paint the badge of a row, and its swatch with its number."""
+    scale = scale_of(font)
+    middle = gutter.top() + gutter.height() / 2
+    if mark.severity is not None:
+        side = MARK_SIZE * scale
+        left = gutter.left() + _BADGE_LEFT * scale
+        place = QRectF(left, middle - side / 2, side, side)
+        paint_mark(painter, place, mark.severity, palette)
+    size = _SWATCH * scale
+    corner = QPointF(gutter.left() + _SWATCH_LEFT * scale, middle - size.height() / 2)
+    _paint_swatch(painter, QRectF(corner, size), mark, font, palette)
+
+
+def _paint_swatch(
+    painter: QPainter, place: QRectF, mark: Mark, font: QFont, palette: QPalette
+) -> None:
+    """Paint a swatch: filled, hollow where no segment has its color, dashed for the new row."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen, brush = QPen(control_edge(palette), 1), QColor(Qt.GlobalColor.transparent)
+    if mark.color is not None:
+        brush, edge = service_ink(palette, mark.color)
+        pen.setColor(edge)
+    elif mark.new:
+        pen.setDashPattern([3, 2])
+    painter.setPen(pen)
+    painter.setBrush(brush)
+    box = QRectF(round(place.x()), round(place.y()), round(place.width()), round(place.height()))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
+    if not mark.new:
+        number = resized(font, _NUMBER)
+        painter.setFont(number if mark.color is None else semibold_of(number))
+        role = palette.color(QPalette.ColorRole.Text)
+        painter.setPen(secondary(palette) if mark.color is None else role)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(mark.number))
+    painter.restore()
+
+
+def _paint_service(painter: QPainter, room: QRect, text: str, font: QFont) -> None:
+    """Write a service: its code whole, and its name as far as there is room."""
+    code, gap, name = text.partition(GAP)
+    if gap:
+        strong = semibold_of(font)
+        painter.setFont(strong)
+        painter.drawText(room, LEFT, code)
+        after = QFontMetrics(strong).horizontalAdvance(code) + round(_AFTER_CODE * scale_of(font))
+        room, text = room.adjusted(after, 0, 0, 0), name
+    painter.setFont(font)
+    draw_cut(painter, room, QFontMetrics(font), text)
+
+
+def _paint_arrow(painter: QPainter, cell: QRect, scale: float, color: QColor) -> None:
+    """Paint the small arrow of a list at the right of a cell's words."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    middle = QPointF(cell.right() + 1 - 4 * scale, cell.top() + cell.height() / 2)
+    half, depth = 3 * scale, 1.5 * scale
+    painter.setPen(QPen(color, 1.5 * scale, c=Qt.PenCapStyle.RoundCap))
+    points = (QPointF(-half, -depth), QPointF(0, depth), QPointF(half, -depth))
+    painter.drawPolyline(QPolygonF([middle + point for point in points]))
+    painter.restore()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import (
     QEvent,
@@ -23,50 +23,91 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quarterhour.entry.service_cells import DENIED, Column
 from quarterhour.window.look.ink import edge, figures_font, secondary
-from quarterhour.window.look.views import MARGIN, follow_selection, know_viewport
-from quarterhour.window.table.columns import (
-    FITTED,
+from quarterhour.window.look.scaled import CAPTION, resized, scale_of, semibold_of
+from quarterhour.window.look.views import MARGIN, TableTitles, follow_selection, know_viewport
+from quarterhour.window.table.delegate import (
     LAST_MARGIN,
     SERVICE_MARGIN,
-    TYPED,
-    Column,
-    caption,
+    TIE_ROOM,
+    ServiceDelegate,
     gutter_of,
-    scale_of,
-    shared_widths,
 )
-from quarterhour.window.table.delegate import ServiceDelegate
-from quarterhour.window.table.model import ServiceModel
+from quarterhour.window.table.model import COLUMN_WORDS, THERAPIST, ServiceModel
 from quarterhour.window.worksheet import Worksheet
 
+# What is computed is as wide as it comes out; what is typed or chosen does not move meanwhile.
+FITTED = (Column.UNITS, Column.MODIFIERS)
 # At letters of 13 pixels.
-_HEIGHT = 30
+_LEAST_SERVICE = 150
+_WIDTHS = {
+    Column.DISCIPLINE: 90,
+    Column.THERAPIST: 84,
+    Column.ASSISTANT: 84,
+    Column.UNITS: 64,
+    Column.MODIFIERS: 132,
+    Column.ALLOWED: 100,
+}
+# Where there is less room, they give way in this order, down to what they have to say.
+_GIVE_WAY = (
+    *(Column.MODIFIERS, Column.THERAPIST, Column.ASSISTANT),
+    *(Column.DISCIPLINE, Column.ALLOWED, Column.UNITS),
+)
+_LEAST_TYPED = {Column.THERAPIST: THERAPIST, Column.ASSISTANT: "480", Column.DISCIPLINE: "SLP"}
+_CODE = "G0000"
+_AMOUNT = "$0,000.00"
+_TITLE = 30
 _ROW, _TALL_ROW = 28, 32
 _TALL_WINDOW = 900
 _LEAST_GAP = 6
+_KEPT_ROWS = 6  # of height, so that nothing below moves in a typical visit
+_LEAST_ROWS = 5
 
 
-def row_height(font: QFont, window_height: int) -> int:
-    """Return the height of a row: a high window has higher ones."""
-    plain = _TALL_ROW if window_height >= _TALL_WINDOW else _ROW
-    return max(round(plain * scale_of(font)), QFontMetrics(font).height() + _LEAST_GAP)
+def shared_widths(
+    font: QFont,
+    room: int,
+    shown: Collection[Column],
+    contents: Mapping[Column, Collection[str]],
+) -> dict[Column, int]:
+    """Return the width of each column shown: no text but the name of a service is ever cut.
+
+    Services take what the others leave, but never less than where a code can be read.
+    `contents` are the texts in the fitted columns.
+    """
+    plain, strong, small = map(QFontMetrics, (font, semibold_of(font), resized(font, CAPTION)))
+    scale = scale_of(font)
+    widths: dict[Column, int] = {}
+    needed: dict[Column, int] = {}
+    for column in _GIVE_WAY:
+        if column not in shown:
+            continue
+        texts = contents.get(column, (_LEAST_TYPED.get(column, ""),))
+        wide = max(plain.horizontalAdvance(text) for text in (*texts, ""))
+        title = small.horizontalAdvance(COLUMN_WORDS[column])
+        if column is Column.UNITS:
+            wide += round(TIE_ROOM * scale)
+        elif column is Column.ALLOWED:
+            wide = max(strong.horizontalAdvance(DENIED), plain.horizontalAdvance(_AMOUNT)) + MARGIN
+            title += MARGIN
+        needed[column] = max(wide, title) + 2 * MARGIN
+        widths[column] = max(round(_WIDTHS[column] * scale), needed[column])
+    gutter = gutter_of(font)
+    for column, width in widths.items():
+        lacking = gutter + round(_LEAST_SERVICE * scale) + sum(widths.values()) - room
+        widths[column] = max(needed[column], width - max(0, lacking))
+    least = gutter + strong.horizontalAdvance(_CODE) + 2 * MARGIN
+    widths[Column.SERVICE] = max(least, room - sum(widths.values()))
+    return widths
 
 
-class ServiceTitles(QHeaderView):
+class ServiceTitles(TableTitles):
     """Draws quiet titles over a line, each where the words of its column are."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setAccessibleName("Columns of the services")
-        self.setHighlightSections(False)
-        self.setSectionsClickable(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(1)
 
     def sizeHint(self) -> QSize:
         """Return the height of the titles."""
-        height = max(round(_HEIGHT * scale_of(self.font())), QFontMetrics(self.font()).height())
+        height = max(round(_TITLE * scale_of(self.font())), QFontMetrics(self.font()).height())
         return QSize(super().sizeHint().width(), height)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
@@ -82,14 +123,10 @@ class ServiceTitles(QHeaderView):
             after = LAST_MARGIN
         aligned = self.model().headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
         title = self.model().headerData(logicalIndex, across)
-        painter.setFont(caption(self.font()))
+        painter.setFont(resized(self.font(), CAPTION))
         painter.setPen(secondary(palette))
         painter.drawText(rect.adjusted(before, 0, -after, 0), aligned, title)
         painter.restore()
-
-
-_KEPT_ROWS = 6  # of height, so that nothing below moves in a typical visit
-_LEAST_ROWS = 5
 
 
 class ServiceGrid(QTableView):
@@ -118,10 +155,12 @@ class ServiceGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setHorizontalHeader(ServiceTitles(self))
-        rows = self.verticalHeader()
+        titles, rows = ServiceTitles("Columns of the services", self), self.verticalHeader()
+        titles.setMinimumSectionSize(1)
+        self.setHorizontalHeader(titles)
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(1)
         self._size_rows()
         # After the model, which reads what is assessed first.
         worksheet.assessed.connect(self._fit_columns)
@@ -184,11 +223,6 @@ class ServiceGrid(QTableView):
             if index.isValid() and not self.isColumnHidden(index.column())
         )
 
-    def text_to_copy(self, row: int, column: Column) -> str:
-        """Return what is typed in a cell, else what it shows."""
-        cell = self._services.row(row).cells[column]
-        return cell.typed or (cell.text if column not in TYPED else "")
-
     def type_cells(self, texts: Mapping[tuple[int, Column], str]) -> None:
         """Type into several cells as one step, and stay in the cell of the keyboard."""
         row, column = self.at()
@@ -204,10 +238,8 @@ class ServiceGrid(QTableView):
             self.type_cells({cell: "" for cell in cells})
 
     def fill_down(self) -> None:
-        """Fill the selected cells with what stands above the first of them."""
-        row, column = self.at()
-        self._services.fill_down(self.selected_cells())
-        self.go_to(row, Column(column))
+        """Fill the selected cells with what is typed above the first of them."""
+        self.type_cells(self._services.above(self.selected_cells()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tint the row under the mouse."""
@@ -294,9 +326,10 @@ class ServiceGrid(QTableView):
             self.paint_rows(before, row)
 
     def _size_rows(self) -> None:
-        height = row_height(self.font(), self._window_height)
+        usual = _TALL_ROW if self._window_height >= _TALL_WINDOW else _ROW
+        least = self.fontMetrics().height() + _LEAST_GAP
+        height = max(round(usual * scale_of(self.font())), least)
         if height != self.verticalHeader().defaultSectionSize():
-            self.verticalHeader().setMinimumSectionSize(1)
             self.verticalHeader().setDefaultSectionSize(height)
             self.updateGeometry()
 

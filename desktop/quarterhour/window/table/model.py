@@ -8,31 +8,50 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from quarterhour.entry import Edit, Row
+from quarterhour.entry.service_cells import (
+    ROW_FIELDS,
+    TYPED,
+    Cell,
+    Column,
+    RowCells,
+    blank_cells,
+    service_rows,
+)
 from quarterhour.visit import DISCIPLINES, MAX_SERVICES
 from quarterhour.window.look.plain import tip
-from quarterhour.window.look.views import Index
-from quarterhour.window.table.cells import Cell, RowCells, blank_cells, row_cells
-from quarterhour.window.table.columns import (
-    ALIGNMENT,
-    COLUMN_WORDS,
-    MEANING_WORDS,
-    THERAPIST,
-    TYPED,
-    Column,
-)
+from quarterhour.window.look.views import LEFT, RIGHT, Index
 from quarterhour.window.worksheet import Worksheet
+
+COLUMN_WORDS = {
+    Column.SERVICE: "Service",
+    Column.DISCIPLINE: "Discipline",
+    Column.THERAPIST: "Minutes",
+    Column.ASSISTANT: "Assistant",
+    Column.UNITS: "Units",
+    Column.MODIFIERS: "Modifiers",
+    Column.ALLOWED: "Allowed",
+}
+# Where the assistant's minutes show too, it is said whose the others are.
+THERAPIST = "Therapist"
+
+MEANING_WORDS = {
+    Column.SERVICE: "CPT code or name, such as 97110 or ther ex",
+    Column.DISCIPLINE: "Discipline: PT, OT, or SLP",
+    Column.THERAPIST: "Therapist's minutes: 23, 10+8, or 9:05-9:28",
+    Column.ASSISTANT: "Assistant's minutes: 23, 10+8, or 9:05-9:28",
+    Column.UNITS: "Billable units",
+    Column.MODIFIERS: "Modifiers on the claim lines",
+    Column.ALLOWED: "Medicare allowed amount, after the multiple procedure reduction (MPPR)",
+}
+
+_NUMERIC = (Column.THERAPIST, Column.ASSISTANT, Column.UNITS, Column.ALLOWED)
+# How a column's cells and its title are aligned.
+ALIGNMENT = tuple(RIGHT if column in _NUMERIC else LEFT for column in Column)
 
 _TOP = QModelIndex()
 _ALL = len(Column)
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _TYPED_FLAGS = _FLAGS | Qt.ItemFlag.ItemIsEditable
-# What is typed or chosen in a column is this field of the row.
-ROW_FIELDS = {
-    Column.SERVICE: "code",
-    Column.DISCIPLINE: "discipline",
-    Column.THERAPIST: "therapist",
-    Column.ASSISTANT: "assistant",
-}
 
 
 class ServiceModel(QAbstractTableModel):
@@ -42,7 +61,7 @@ class ServiceModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = worksheet.session
         self._assistant = True
-        self._rows = self._now()
+        self._rows = service_rows(self._session)
         worksheet.replaced.connect(self._reset)
         worksheet.assessed.connect(self._refresh)
 
@@ -57,10 +76,6 @@ class ServiceModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Typed columns can be edited; all can be selected."""
         return _TYPED_FLAGS if index.column() in TYPED else _FLAGS
-
-    def cell(self, index: Index) -> Cell:
-        """Return what stands in a cell."""
-        return self._rows[index.row()].cells[index.column()]
 
     def row(self, row: int) -> RowCells:
         """Return what is shown of a row."""
@@ -81,7 +96,7 @@ class ServiceModel(QAbstractTableModel):
         """Return what a cell shows, what is edited in it, or what is wrong with it."""
         if not index.isValid():
             return None
-        cell = self.cell(index)
+        cell = self._cell(index)
         mark = self._rows[index.row()].mark if index.column() == Column.SERVICE else None
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -107,9 +122,7 @@ class ServiceModel(QAbstractTableModel):
     ) -> Any:
         """Return the title of a column, or the number of a row."""
         if orientation is Qt.Orientation.Vertical:
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignCenter
-            return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+            return super().headerData(section, orientation, role)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 if section == Column.THERAPIST and self._assistant:
@@ -122,26 +135,23 @@ class ServiceModel(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Type a text into a cell, or choose a plan; the result follows at once."""
+        """Type a text into a cell, or choose a discipline; the result follows at once."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
-        if value == self.cell(index).typed:
+        if value == self._cell(index).typed:
             return False
         row, column = index.row(), Column(index.column())
         if column is Column.DISCIPLINE and (value not in DISCIPLINES or self.is_blank(row)):
             return False
-        self.ensure_row(row)
-        match column:
-            case Column.SERVICE:
-                self._session.change_code(row, value)
-            case Column.DISCIPLINE:
-                self._session.change_row(row, discipline=value, discipline_chosen=True)
-            case Column.THERAPIST:
-                self._session.change_row(row, therapist=value)
-            case Column.ASSISTANT:
-                self._session.change_row(row, assistant=value)
-            case _:
-                return False
+        if column not in ROW_FIELDS:
+            return False
+        self._ensure_row(row)
+        if column is Column.SERVICE:
+            self._session.change_code(row, value)
+        elif column is Column.DISCIPLINE:
+            self._session.change_row(row, discipline=value, discipline_chosen=True)
+        else:
+            self._session.change_row(row, **{ROW_FIELDS[column]: value})
         return True
 
     def clear(self, index: Index) -> None:
@@ -161,26 +171,14 @@ class ServiceModel(QAbstractTableModel):
         if typed:
             self._session.type_cells(typed)
 
-    def fill_down(self, cells: Iterable[tuple[int, Column]]) -> None:
-        """Fill cells with what stands in the row above the first of them."""
+    def above(self, cells: Iterable[tuple[int, Column]]) -> dict[tuple[int, Column], str]:
+        """Return for each of some cells what is typed in the row above the first of them."""
         cells = [cell for cell in cells if cell[1] in ROW_FIELDS]
         first = min((row for row, _ in cells), default=0)
-        if first > 0:
-            above = self._rows[first - 1].cells
-            self.type_cells({(row, column): above[column].typed for row, column in cells})
-
-    def ensure_row(self, row: int) -> None:
-        """Make the blank row at the end a real one, and put another blank one after it."""
-        typed = len(self._session.draft.rows)
-        if row < typed:
-            return
-        grows = typed + 1 < MAX_SERVICES
-        if grows:
-            self.beginInsertRows(_TOP, typed + 1, typed + 1)
-        self._session.insert_row(typed, Row())
-        if grows:
-            self._rows.append(blank_cells(typed + 2))
-            self.endInsertRows()
+        if first == 0:
+            return {}
+        above = self._rows[first - 1].cells
+        return {(row, column): above[column].typed for row, column in cells}
 
     def remove_row(self, row: int) -> None:
         """Remove a row that was typed; the blank one at the end stays."""
@@ -214,14 +212,30 @@ class ServiceModel(QAbstractTableModel):
         rows = self._session.draft.rows
         return not 0 <= row < len(rows) or rows[row].blank
 
+    def _cell(self, index: Index) -> Cell:
+        return self._rows[index.row()].cells[index.column()]
+
+    def _ensure_row(self, row: int) -> None:
+        """Make the blank row at the end a real one, and put another blank one after it."""
+        typed = len(self._session.draft.rows)
+        if row < typed:
+            return
+        grows = typed + 1 < MAX_SERVICES
+        if grows:
+            self.beginInsertRows(_TOP, typed + 1, typed + 1)
+        self._session.insert_row(typed, Row())
+        if grows:
+            self._rows.append(blank_cells(typed + 2))
+            self.endInsertRows()
+
     def _reset(self) -> None:
         self.beginResetModel()
-        self._rows = self._now()
+        self._rows = service_rows(self._session)
         self.endResetModel()
 
     def _refresh(self) -> None:
         """Tell the views which cells have changed, and only those: the rest is not redrawn."""
-        before, self._rows = self._rows, self._now()
+        before, self._rows = self._rows, service_rows(self._session)
         for row, (old, new) in enumerate(zip(before, self._rows, strict=True)):
             if old == new:
                 continue
@@ -233,18 +247,3 @@ class ServiceModel(QAbstractTableModel):
                 if marked or old.cells[column] != new.cells[column]:
                     index = self.index(row, column)
                     self.dataChanged.emit(index, index)
-
-    def _now(self) -> list[RowCells]:
-        session, outcome = self._session, self._session.outcome
-        rows = zip(session.draft.rows, outcome.rows, outcome.row_hints, strict=True)
-        # The services are read from the database by the first row that needs them.
-        shown = [
-            row_cells(
-                *(at + 1, row, result, session.problems_of(at), session.reference.services, hint),
-                assistants=session.is_assistants(at),
-            )
-            for at, (row, result, hint) in enumerate(rows)
-        ]
-        if len(shown) < MAX_SERVICES:
-            shown.append(blank_cells(len(shown) + 1))
-        return shown

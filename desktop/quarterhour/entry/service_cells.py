@@ -1,23 +1,54 @@
-"""What the cells of a row show: plain functions of what is typed and of what it comes to."""
+"""What the table of services shows: its columns, and what each row has in them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from quarterhour.claims import Severity
-from quarterhour.entry import Problem, Row, RowOutcome
+from quarterhour.entry.draft import Row
 from quarterhour.entry.minutes import read_minutes
-from quarterhour.entry.outcome import DayQuestion
-from quarterhour.entry.reading import read_code
+from quarterhour.entry.outcome import DayQuestion, RowOutcome
+from quarterhour.entry.reading import Problem, read_code
+from quarterhour.entry.session import Session
 from quarterhour.fees import dollars
 from quarterhour.reference import ServiceCode
-from quarterhour.window.look import GAP, TIMES
-from quarterhour.window.table.columns import FIELD_OF, Column
+from quarterhour.visit import MAX_SERVICES
 
 if TYPE_CHECKING:
     from quarterhour.claims import Hint
 
+
+class Column(IntEnum):
+    """A column, in order from left to right."""
+
+    SERVICE = 0
+    DISCIPLINE = 1
+    THERAPIST = 2
+    ASSISTANT = 3
+    UNITS = 4
+    MODIFIERS = 5
+    ALLOWED = 6
+
+
+TYPED = (Column.SERVICE, Column.THERAPIST, Column.ASSISTANT)
+# What is typed in a column is this field of the document.
+FIELD_OF = {
+    Column.SERVICE: "code",
+    Column.THERAPIST: "therapist_minutes",
+    Column.ASSISTANT: "assistant_minutes",
+}
+# What is typed or chosen in a column is this field of the row.
+ROW_FIELDS = {
+    Column.SERVICE: "code",
+    Column.DISCIPLINE: "discipline",
+    Column.THERAPIST: "therapist",
+    Column.ASSISTANT: "assistant",
+}
+
+GAP = "\u2002"  # between a code and its name
+_TIMES = "\u00d7"
 NOT_COUNTED = "not counted"
 DENIED = "Denied"
 NOT_BILLED = "not billed"
@@ -71,6 +102,23 @@ class RowCells(NamedTuple):
     cells: tuple[Cell, ...]
     remedy: str = ""
     remedy_from: Column = Column.UNITS
+
+
+def service_rows(session: Session) -> list[RowCells]:
+    """Return what is shown of each service typed, and of the blank row at the end to type into."""
+    outcome = session.outcome
+    rows = zip(session.draft.rows, outcome.rows, outcome.row_hints, strict=True)
+    # The services are read from the database by the first row that needs them.
+    shown = [
+        row_cells(
+            *(at + 1, row, result, session.problems_of(at), session.reference.services, hint),
+            assistants=session.is_assistants(at),
+        )
+        for at, (row, result, hint) in enumerate(rows)
+    ]
+    if len(shown) < MAX_SERVICES:
+        shown.append(blank_cells(len(shown) + 1))
+    return shown
 
 
 def row_cells(
@@ -174,7 +222,7 @@ def _modifiers(outcome: RowOutcome, typed: str) -> Cell:
         return Cell("" if outcome.result.billed_by else NOT_BILLED, quiet=True)
     if len(units) < 2:
         return Cell("".join(units))
-    return Cell(", ".join(f"{count} {TIMES} {name}" for name, count in units.items()))
+    return Cell(", ".join(f"{count} {_TIMES} {name}" for name, count in units.items()))
 
 
 def _allowed(outcome: RowOutcome) -> Cell:
