@@ -48,15 +48,12 @@ class StepKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Refuse the keys, so that the menu hears them."""
-        refused = event.type() == QEvent.Type.ShortcutOverride and is_step(event)
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        refused = any(event.matches(key) for key in _STEPS)
         if refused:
             event.ignore()
         return refused
-
-
-def is_step(event: QEvent) -> bool:
-    """Return whether a key event asks for undo or redo."""
-    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in _STEPS)
 
 
 _MAX_ROWS = 9
