@@ -31,9 +31,8 @@ from quarterhour.claims import Hint, Topic
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference
 from quarterhour.window import Desk, MainWindow
-from quarterhour.window.header.date_field import DateField
-from quarterhour.window.header.header import Header
-from quarterhour.window.header.place_field import PlaceField
+from quarterhour.window.header import Header
+from quarterhour.window.header_fields import DateField, PlaceField
 from quarterhour.window.look.buttons import LinkButton
 from quarterhour.window.look.views import MARGIN
 from quarterhour.window.panels.explanation import ExplanationPanel

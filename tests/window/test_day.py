@@ -300,7 +300,7 @@ def test_an_error_is_said_once_and_nothing_is_lost(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("quarterhour.window.documents.files.write_whole", refuse)
+    monkeypatch.setattr("quarterhour.window.files.write_whole", refuse)
     person.select(0, "therapist").types("48").press(ENTER)
     person.window.autosave.save()
     assert "No space left on device" in person.window.messages.text

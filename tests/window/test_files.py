@@ -314,7 +314,7 @@ def to_save_again(
         write_whole(path, content, private=private)
         path.write_bytes(THEIRS)
 
-    monkeypatch.setattr("quarterhour.window.documents.files.write_whole", write_and_change)
+    monkeypatch.setattr("quarterhour.window.files.write_whole", write_and_change)
     assert person.window.files.save()
     return person
 

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from quarterhour.reference import Reference
 from quarterhour.window import Desk, MainWindow
+from quarterhour.window.frame import LettersRoom
 from quarterhour.window.words import Command
-from quarterhour.window.zoom import LettersRoom
 from window.person import Person, desk_on
 
 _USUAL = 780

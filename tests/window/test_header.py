@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QTableView
 from builders import TODAY
 from quarterhour.reference import NATIONAL, american
 from quarterhour.visit import Visit
-from quarterhour.window.header.date_field import DateField, read_day, read_short
+from quarterhour.window.header_fields import DateField, read_day, read_short
 from quarterhour.window.words import Command
 from window.person import Person, offscreen_menu
 

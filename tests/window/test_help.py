@@ -14,8 +14,7 @@ from quarterhour.guide import Guide
 from quarterhour.reference import Reference
 from quarterhour.resources import resource_folder
 from quarterhour.visit import Visit
-from quarterhour.window.help import HelpWindow
-from quarterhour.window.help.help_window import History
+from quarterhour.window.help import HelpWindow, History
 from window.person import Person, W
 
 Open = Callable[..., Person]

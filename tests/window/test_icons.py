@@ -14,7 +14,7 @@ from quarterhour.claims import Severity
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window import drawing
-from quarterhour.window.header.date_field import DateField
+from quarterhour.window.header_fields import DateField
 from quarterhour.window.look.icons import (
     _DRAWINGS,
     MARK_SIZE,

@@ -32,7 +32,7 @@ from quarterhour.resources import resource_folder
 from quarterhour.visit import Visit, read_visit
 from quarterhour.window import MainWindow, prompts
 from quarterhour.window.file_dialog import save_dialog
-from quarterhour.window.help.page_view import PageView
+from quarterhour.window.help import PageView
 from quarterhour.window.imports import ImportsDialog
 from quarterhour.window.imports.results import ResultList
 from quarterhour.window.look.plain import tip

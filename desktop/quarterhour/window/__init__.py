@@ -5,6 +5,7 @@
 
 # Before Qt: PySide reads the source of each module that is imported after it.
 from quarterhour.entry import (  # noqa: F401
+    about_visit,
     day_session,
     documents,
     favorites,

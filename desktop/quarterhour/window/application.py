@@ -39,8 +39,7 @@ from quarterhour.window.look.palette import (
     wants_system_colors,
     with_focus,
 )
-from quarterhour.window.settings import SCHEMES, KeptSettings
-from quarterhour.window.zoom import apply_zoom
+from quarterhour.window.settings import SCHEMES, KeptSettings, apply_zoom
 
 
 def catch_crashes(folder: Path) -> None:

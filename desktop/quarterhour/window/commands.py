@@ -12,16 +12,16 @@ from quarterhour.claims.dialog import Dialog
 from quarterhour.reference import find_place
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window import prompts
-from quarterhour.window.documents.files import SUFFIX, Files
+from quarterhour.window.files import SUFFIX, Files
 from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.look.plain import tip
 from quarterhour.window.menus import add_action
 from quarterhour.window.panels.answer_strip import AnswerStrip
 from quarterhour.window.program import Program
+from quarterhour.window.settings import zoom
 from quarterhour.window.table import ServiceTable
 from quarterhour.window.words import WORDS, Command, Menu
 from quarterhour.window.worksheet import Worksheet
-from quarterhour.window.zoom import zoom
 
 
 class Commands:

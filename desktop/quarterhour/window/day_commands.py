@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from quarterhour.entry.day_session import DaySession
-from quarterhour.window.documents.files import Files
+from quarterhour.window.files import Files
 from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.panels.answer_strip import AnswerStrip
 from quarterhour.window.program import Program

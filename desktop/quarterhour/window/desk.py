@@ -23,12 +23,12 @@ from quarterhour.reference.database_file import state_of
 from quarterhour.reference.store import WAIT_AFTERWARD
 from quarterhour.units import MIDPOINT
 from quarterhour.visit import CPT_MIDPOINT, MEDICARE, VisitFile
-from quarterhour.window.documents.files import Files, RecentFiles
-from quarterhour.window.documents.recovery import FileLock
+from quarterhour.window.files import Files, RecentFiles
+from quarterhour.window.frame import FRAME
 from quarterhour.window.look import GRID
 from quarterhour.window.main_window import MainWindow
+from quarterhour.window.recovery import FileLock
 from quarterhour.window.settings import KeptSettings
-from quarterhour.window.zoom import FRAME
 
 if TYPE_CHECKING:
     from quarterhour.entry.kept_draft import Kept

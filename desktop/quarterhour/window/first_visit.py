@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from quarterhour.claims import Severity
 from quarterhour.entry.service_cells import Column
 from quarterhour.resources import resource_folder
-from quarterhour.window.documents.files import Files
+from quarterhour.window.files import Files
 from quarterhour.window.look import GRID
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.table import ServiceTable

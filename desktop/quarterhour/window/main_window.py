@@ -26,10 +26,9 @@ from quarterhour.entry.service_cells import Column
 from quarterhour.visit import VisitFile
 from quarterhour.window.commands import Commands
 from quarterhour.window.day_commands import DayCommands
-from quarterhour.window.documents.files import Files
-from quarterhour.window.documents.recovery import AutoSave, Recovery
-from quarterhour.window.frame import Panes, Section
-from quarterhour.window.header.header import Header
+from quarterhour.window.files import Files
+from quarterhour.window.frame import LettersRoom, Panes, Section
+from quarterhour.window.header import Header
 from quarterhour.window.layout import Center, RightPanel
 from quarterhour.window.look.buttons import FlatButton, plain_button
 from quarterhour.window.look.notice import MessageBar
@@ -39,13 +38,13 @@ from quarterhour.window.panels.explanation import ExplanationPanel
 from quarterhour.window.panels.payment import PaymentPanel
 from quarterhour.window.panels.to_settle import ToSettlePanel
 from quarterhour.window.program import Program
+from quarterhour.window.recovery import AutoSave, Recovery
 from quarterhour.window.ruler import MinuteRuler
 from quarterhour.window.status_line import StatusLine
 from quarterhour.window.table import AssistantColumn, ServiceTable
 from quarterhour.window.visits import VisitPane
 from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet
-from quarterhour.window.zoom import LettersRoom
 
 if TYPE_CHECKING:
     from quarterhour.claims import Attest

@@ -12,7 +12,7 @@ from quarterhour.entry.documents import Document
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import Reference, TypedAmount
 from quarterhour.visit import VisitFile
-from quarterhour.window.documents.files import Files, RecentFiles
+from quarterhour.window.files import Files, RecentFiles
 from quarterhour.window.settings import KeptSettings
 
 

@@ -1,4 +1,7 @@
-"""The settings in Qt's store of them: `quarterhour.entry.settings` says which there are."""
+"""The settings in Qt's store of them, and the size of letters that is set.
+
+`quarterhour.entry.settings` says which settings there are.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 
 from quarterhour.entry.settings import (
     KEPT_BY,
@@ -17,6 +22,8 @@ from quarterhour.entry.settings import (
     PRACTICE,
     SETTINGS,
     VERSION,
+    ZOOM,
+    ZOOMS,
     KeptPlace,
     Setting,
 )
@@ -120,3 +127,36 @@ class KeptSettings(QObject):
                 self._settings.remove(key)
         if any(setting.followed for setting, _ in values):
             self.changed.emit()
+
+
+_USUAL = "quarterhour_usual_font"
+
+
+def zoom(kept: KeptSettings, step: int) -> None:
+    """Go to the next larger or smaller size, or with 0 to the system's, and keep it."""
+    now = ZOOMS.index(kept.get(ZOOM))
+    usual = ZOOMS.index(ZOOM.usual)
+    wanted = min(max(now + step, 0), len(ZOOMS) - 1) if step else usual
+    if wanted != now:
+        kept.keep(ZOOM, ZOOMS[wanted])
+    apply_zoom(kept)
+
+
+def apply_zoom(kept: KeptSettings) -> None:
+    """Have letters of the size that is set."""
+    program = QApplication.instance()
+    assert isinstance(program, QApplication)
+    usual = program.property(_USUAL)
+    if usual is None:
+        if kept.get(ZOOM) == ZOOM.usual:
+            return  # the system's own font goes on to be followed
+        usual = QFont(program.font())
+        program.setProperty(_USUAL, usual)
+    font = QFont(usual)
+    share = kept.get(ZOOM) / 100
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(font.pointSizeF() * share)
+    else:
+        font.setPixelSize(round(font.pixelSize() * share))
+    if font != program.font():
+        program.setFont(font)

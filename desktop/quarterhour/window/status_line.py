@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
-from quarterhour.claims import listed
-from quarterhour.entry import Outcome
-from quarterhour.reference import Edition, american
+from quarterhour.entry.about_visit import about_amounts
 from quarterhour.window.look import GRID
 from quarterhour.window.look.palette import nearest_ink
 from quarterhour.window.look.plain import tip
@@ -22,12 +18,6 @@ from quarterhour.window.worksheet import Worksheet
 HEIGHT = 6 * GRID
 _PROBLEM = "What the table needs"
 _SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
-_ESTIMATE = "Estimate from CMS fees of {month}. A remittance can differ by a cent or two."
-_NO_FEES = "No CMS fees for {year}. Loaded {span}."
-_DENIED = "Not in the amounts because Medicare will deny it: {codes}."
-_CHARGE_WANTED = (
-    "To see what the patient pays, enter your charge for the denied line (Visit > Service details)."
-)
 
 
 class StatusLine(QStatusBar):
@@ -110,7 +100,7 @@ class StatusLine(QStatusBar):
         self._say(self._minutes, "Minutes", f"{timed} timed min, {total} total")
         self._tell_problem()
         left_out = sorted({one.row for one in self._session.problems if one.row is not None})
-        self._whole = _sentence(outcome, left_out, self._session.reference.editions)
+        self._whole = about_amounts(outcome, left_out, self._session.reference.editions)
         self._elide()
 
     def _tell_problem(self) -> None:
@@ -148,39 +138,3 @@ def _label(name: str, parent: QWidget) -> ScaledLabel:
     label = ScaledLabel(CAPTION, parent, quiet=True)
     label.setAccessibleName(name)
     return label
-
-
-def _loaded(editions: Sequence[Edition], day: date) -> str:
-    """Return the end of the fees that are loaded, or their beginning for a date before it."""
-    first = min(edition.valid_from for edition in editions)
-    if day < first:
-        return f"from {american(first)}"
-    return f"to {american(max(edition.valid_to for edition in editions))}"
-
-
-def _sentence(outcome: Outcome, left_out: list[int], editions: Sequence[Edition]) -> str:
-    assessment = outcome.assessment
-    estimated = assessment.estimate_sentence if assessment and outcome.payment else ""
-    if left_out:
-        return f"{_left_out(left_out, outcome)} {estimated}".rstrip()
-    if outcome.without_fees and outcome.draft.day is not None:
-        day = outcome.draft.day
-        return _NO_FEES.format(year=day.year, span=_loaded(editions, day))
-    if outcome.why_no_payment:
-        return outcome.why_no_payment
-    if outcome.payment is None or assessment is None:
-        return ""
-    said = []
-    if outcome.payment.patient_pays is None:
-        said.append(_CHARGE_WANTED)
-    elif outcome.denied:
-        said.append(_DENIED.format(codes=listed(outcome.denied)))
-    edition = assessment.edition
-    by = _ESTIMATE.format(month=f"{edition.begins:%B %Y}") if edition else ""
-    return " ".join(filter(None, (*said, estimated or by)))
-
-
-def _left_out(rows: list[int], outcome: Outcome) -> str:
-    numbers = ", ".join(str(row + 1) for row in rows)
-    text = f"Row {numbers} isn't" if len(rows) == 1 else f"Rows {numbers} aren't"
-    return f"{text} counted. {outcome.why_no_payment}".strip()

@@ -22,12 +22,11 @@ from quarterhour.window.audit.header import AuditHeader
 from quarterhour.window.audit.strip import AuditStrip
 from quarterhour.window.audit.timeline_pane import TimelinePane
 from quarterhour.window.audit.units_table import UnitsTable
-from quarterhour.window.frame import Panes, ThinSplitter
+from quarterhour.window.frame import FRAME, Panes, ThinSplitter
 from quarterhour.window.look import GRID
 from quarterhour.window.look.scaled import CAPTION, ScaledLabel
 from quarterhour.window.settings import KeptSettings
 from quarterhour.window.worksheet import Worksheet
-from quarterhour.window.zoom import FRAME
 
 _SIZE = (1366, 736)
 _PANEL, _UNITS = 344, 372

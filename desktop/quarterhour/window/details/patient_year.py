@@ -17,11 +17,11 @@ from quarterhour.claims import (
     action_title,
 )
 from quarterhour.entry import Session
+from quarterhour.entry.about_visit import about_deductible
 from quarterhour.entry.amounts import read_dollars
 from quarterhour.fees import dollars
 from quarterhour.window.details.fields import ReadField, frame, note, shown
 from quarterhour.window.details.review_dialog import ReviewDialog
-from quarterhour.window.header.sentences import about_deductible
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.words import WORDS, Title

@@ -26,7 +26,7 @@ from quarterhour.units import EIGHT_MINUTE_RULE, MIDPOINT
 from quarterhour.window import prompts
 from quarterhour.window.details.fields import Choice, explained, frame, note
 from quarterhour.window.details.practice import PracticeForm
-from quarterhour.window.header.place_field import PlaceField
+from quarterhour.window.header_fields import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.notice import Notice

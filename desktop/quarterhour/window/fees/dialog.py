@@ -26,7 +26,7 @@ from quarterhour.window.fees.rows import (
     service_name,
     year_names,
 )
-from quarterhour.window.header.place_field import PlaceField
+from quarterhour.window.header_fields import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box, press_where_focused
 from quarterhour.window.look.ink import figures_font

@@ -41,7 +41,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import Severity
 from quarterhour.reference import american
-from quarterhour.window.header.date_field import read_day
+from quarterhour.window.header_fields import read_day
 from quarterhour.window.imports.jobs import VERDICT_WORDS, Result
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button

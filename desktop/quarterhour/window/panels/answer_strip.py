@@ -10,9 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from quarterhour.claims import Severity
 from quarterhour.entry import Outcome
+from quarterhour.entry.about_visit import (
+    CHARGE_WANTED,
+    about_date,
+    about_deductible,
+    about_place,
+)
 from quarterhour.fees import dollars
 from quarterhour.visit import MEDICARE
-from quarterhour.window.header.sentences import about_date, about_deductible, about_place
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import FilledButton, plain_button
 from quarterhour.window.look.icons import badge_icon
@@ -40,9 +45,6 @@ _HALF = 0.56  # of a longer one, with room for words that do not part
 _TYPE_A_ZIP = "Type a ZIP to see dollars"
 _NO_FEES = "No {year} fees yet"
 _ESTIMATE_WITH = "E&stimate with {year}"
-_CHARGE_WANTED = (
-    "To see what the patient pays, enter your charge for the denied line (Visit > Service details)."
-)
 
 
 class AnswerStrip(QFrame):
@@ -243,7 +245,7 @@ class AnswerStrip(QFrame):
             self._payer.remark(at_fees, Severity.WARNING)
         wanted = outcome.payment is not None and outcome.payment.patient_pays is None
         if wanted:
-            self._patient.remark("needs your charge", Severity.WARNING, _CHARGE_WANTED)
+            self._patient.remark("needs your charge", Severity.WARNING, CHARGE_WANTED)
         else:
             self._patient.remark(at_fees, Severity.WARNING)
 

@@ -1,11 +1,21 @@
-"""What the entries of the header are taken for, in words."""
+"""What a visit says of itself: what each entry is taken for, and what its amounts rest on."""
 
 from __future__ import annotations
 
-from quarterhour.entry import Outcome
-from quarterhour.entry.outcome import NOT_A_DATE
+from collections.abc import Sequence
+from datetime import date
+
+from quarterhour.claims import listed
+from quarterhour.entry.outcome import NOT_A_DATE, Outcome
 from quarterhour.entry.reading import DEDUCTIBLE
-from quarterhour.reference import NATIONAL, american
+from quarterhour.reference import NATIONAL, Edition, american
+
+CHARGE_WANTED = (
+    "To see what the patient pays, enter your charge for the denied line (Visit > Service details)."
+)
+_ESTIMATE = "Estimate from CMS fees of {month}. A remittance can differ by a cent or two."
+_NO_FEES = "No CMS fees for {year}. Loaded {span}."
+_DENIED = "Not in the amounts because Medicare will deny it: {codes}."
 
 
 def about_date(outcome: Outcome) -> str:
@@ -67,3 +77,43 @@ def about_deductible(outcome: Outcome) -> tuple[str, bool]:
         if problem.field == DEDUCTIBLE:
             return problem.message, True
     return "What's left this year; empty counts as met", False
+
+
+def about_amounts(outcome: Outcome, left_out: Sequence[int], editions: Sequence[Edition]) -> str:
+    """Return what the amounts rest on, or why there are none; `left_out` has rows not counted.
+
+    `editions` are those that are loaded.
+    """
+    assessment = outcome.assessment
+    estimated = assessment.estimate_sentence if assessment and outcome.payment else ""
+    if left_out:
+        return f"{_left_out(left_out, outcome)} {estimated}".rstrip()
+    if outcome.without_fees and outcome.draft.day is not None:
+        day = outcome.draft.day
+        return _NO_FEES.format(year=day.year, span=_loaded(editions, day))
+    if outcome.why_no_payment:
+        return outcome.why_no_payment
+    if outcome.payment is None or assessment is None:
+        return ""
+    said = []
+    if outcome.payment.patient_pays is None:
+        said.append(CHARGE_WANTED)
+    elif outcome.denied:
+        said.append(_DENIED.format(codes=listed(outcome.denied)))
+    edition = assessment.edition
+    by = _ESTIMATE.format(month=f"{edition.begins:%B %Y}") if edition else ""
+    return " ".join(filter(None, (*said, estimated or by)))
+
+
+def _left_out(rows: Sequence[int], outcome: Outcome) -> str:
+    numbers = ", ".join(str(row + 1) for row in rows)
+    text = f"Row {numbers} isn't" if len(rows) == 1 else f"Rows {numbers} aren't"
+    return f"{text} counted. {outcome.why_no_payment}".strip()
+
+
+def _loaded(editions: Sequence[Edition], day: date) -> str:
+    """Return the end of the fees that are loaded, or their beginning for a date before it."""
+    first = min(edition.valid_from for edition in editions)
+    if day < first:
+        return f"from {american(first)}"
+    return f"to {american(max(edition.valid_to for edition in editions))}"

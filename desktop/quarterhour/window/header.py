@@ -16,24 +16,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from quarterhour.entry import Draft
+from quarterhour.entry.about_visit import about_date, about_deductible, about_place, place_note
 from quarterhour.units import EIGHT_MINUTE_RULE, RULES
 from quarterhour.visit import CPT_MIDPOINT, MEDICARE
-from quarterhour.window.header.date_field import DateField
-from quarterhour.window.header.place_field import PlaceField
-from quarterhour.window.header.sentences import (
-    about_date,
-    about_deductible,
-    about_place,
-    place_note,
-)
+from quarterhour.window.header_fields import DateField, PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FlatButton
 from quarterhour.window.look.ink import edge

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from quarterhour.entry.recovery import KeptWork
-from quarterhour.window.documents.files import Files
+from quarterhour.window.files import Files
 from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.worksheet import Worksheet
 

@@ -1,0 +1,439 @@
+"""The three questions of the very first start; every answer can be changed in the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontInfo, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quarterhour.claims import Severity
+from quarterhour.entry.place import PlaceOfPractice, find_places, place_of_practice
+from quarterhour.entry.settings import (
+    DISCIPLINE,
+    DOES_NOT,
+    NOT_SURE,
+    PARTICIPATES,
+    with_participation,
+)
+from quarterhour.reference import PlaceMatch, Reference, years_with_fees
+from quarterhour.window.header_fields import PlaceField
+from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import FilledButton, press_where_focused
+from quarterhour.window.look.icons import MARK_SIZE, Swatch, paint_mark, paint_settled, picture
+from quarterhour.window.look.ink import secondary
+from quarterhour.window.look.plain import Drawn, plain_label
+from quarterhour.window.look.scaled import CAPTION, ScaledLabel
+from quarterhour.window.program import Program
+from quarterhour.window.worksheet import Worksheet
+
+_TITLE = "Welcome"
+_FIELD = 30
+_BESIDE = 5 * GRID
+_TITLE_SIZE, _QUESTION_SIZE = 1.7, 1.15
+_WIDEST = 50  # times the size of the letters
+_LOGO, _LOCK = 24, 16
+_LOW = 640  # in height
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_DISCIPLINES = {
+    "PT": "&Physical therapy",
+    "OT": "&Occupational therapy",
+    "SLP": "Speech-&language pathology",
+}
+_PARTICIPATION = {PARTICIPATES: "&Yes", DOES_NOT: "&No", NOT_SURE: "No&t sure"}
+_LOADED = "CMS fees {first} to {last} are loaded."
+_PRIVATE = (
+    "No account and no network. Nothing you type leaves this computer. Never type a "
+    "patient\u2019s name."
+)
+
+
+def welcome(
+    program: Program, worksheet: Worksheet, window: QMainWindow, go_on: Callable[[bool], None]
+) -> None:
+    """Ask in place of the visit of a window, until it is answered or another visit is opened.
+
+    `go_on` then hears whether the sample visit is to be shown.
+    """
+    asked, visit = FirstRun(program, window), window.takeCentralWidget()
+    assert visit is not None
+    visit.setParent(window)  # its parts stay those of the window, though none is on view
+    visit.hide()
+
+    def leave(sample: bool = False) -> None:
+        if asked.keeping or window.centralWidget() is not asked:
+            return
+        window.takeCentralWidget()
+        window.setCentralWidget(visit)
+        visit.show()
+        window.statusBar().clearMessage()
+        asked.deleteLater()
+        go_on(sample)
+
+    window.setCentralWidget(asked)
+    window.setWindowTitle(_TITLE)
+    window.statusBar().showMessage(asked.loaded)
+    asked.answered.connect(leave)
+    worksheet.opened.connect(leave)
+    asked.begin()
+
+
+class FirstRun(QScrollArea):
+    """Asks what is treated, where, and whether the practice participates, and keeps the answers.
+
+    `answered` says whether the sample visit is to be shown. While it is `keeping` the answers, an
+    empty visit is begun anew by them.
+    """
+
+    answered = Signal(bool)
+
+    def __init__(self, program: Program, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._program = program
+        self.keeping = False
+        self.setAccessibleName(_TITLE)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        # Tab goes through the questions, and brings them into view.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget(self)
+        page.setBackgroundRole(QPalette.ColorRole.Base)
+        page.setAutoFillBackground(True)
+        self._column = QWidget(page)
+        self._grid = QGridLayout(self._column)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(2 * GRID)
+        self._grid.setHorizontalSpacing(3 * GRID)
+        self._grid.setColumnStretch(1, 1)
+        self._add_title()
+        kept = program.kept
+        self.disciplines = Answers(
+            "What do you treat?", _DISCIPLINES, kept.get(DISCIPLINE), self._column
+        )
+        self._add_question(
+            self.disciplines, "New rows start with it. Any row can have another one."
+        )
+        self.place = PlaceAnswer(program.reference, self._column)
+        self._add_question(self.place, "The fees depend on it. The first five digits are enough.")
+        self.participation = Answers(
+            "Do you participate in Medicare?", _PARTICIPATION, NOT_SURE, self._column
+        )
+        self._add_question(
+            self.participation,
+            "Yes: you take what Medicare allows as full payment. Not sure counts as yes, and the "
+            "amounts then say that they assume it.",
+        )
+        self._add_buttons()
+        self._add_promise()
+        beside = QHBoxLayout()
+        beside.addStretch(1)
+        beside.addWidget(self._column, 100)
+        beside.addStretch(1)
+        self._whole = whole = QVBoxLayout(page)
+        whole.addLayout(beside)
+        whole.addStretch(1)
+        self._column.setMaximumWidth(_WIDEST * QFontInfo(self.font()).pixelSize())
+        self.setWidget(page)
+
+    @property
+    def loaded(self) -> str:
+        """The years that have fees, for the status bar."""
+        years = years_with_fees(self._program.reference)
+        return _LOADED.format(first=min(years), last=max(years))
+
+    def begin(self) -> None:
+        """Put the keyboard into the first question."""
+        self.disciplines.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave less room above the questions where the window is low."""
+        super().resizeEvent(event)
+        above = 12 if self.height() >= _LOW else 4
+        self._whole.setContentsMargins(4 * GRID, above * GRID, 4 * GRID, 4 * GRID)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on by Enter, so that it passes no question by; from a place only once it is one."""
+        if event.key() in _ENTER:
+            if not self.place.field.hasFocus() or self.place.answered():
+                self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for label in self._column.findChildren(ScaledLabel):
+                label.follow_font()
+            self._column.setMaximumWidth(_WIDEST * QFontInfo(self.font()).pixelSize())
+
+    def _label(self, scale: float, text: str, semibold: bool = False) -> ScaledLabel:
+        """Return a text that wraps and follows the font; it is quiet unless it is semibold."""
+        label = ScaledLabel(scale, self._column, semibold, quiet=not semibold)
+        label.setText(text)
+        label.setWordWrap(True)
+        return label
+
+    def _add_title(self) -> None:
+        logo = plain_label(parent=self._column)
+        logo.setPixmap(self.window().windowIcon().pixmap(_LOGO, _LOGO))
+        title = self._label(_TITLE_SIZE, "Three questions, asked once", semibold=True)
+        about = self._label(1.0, "You can change every answer later in Settings.")
+        self._grid.addWidget(logo, 0, 0)
+        self._grid.addWidget(title, 0, 1)
+        self._grid.addWidget(about, 1, 1)
+
+    def _add_question(self, answers: QWidget, explained: str) -> None:
+        at = self._grid.rowCount()
+        number = (at + 2) // 4
+        swatch = Swatch(self._column)
+        swatch.show_row(number, number - 1)
+        swatch.setAccessibleName(f"Question {number}")
+        question = self._label(_QUESTION_SIZE, answers.accessibleName(), semibold=True)
+        self._grid.setRowMinimumHeight(at, 5 * GRID)
+        self._grid.addWidget(swatch, at + 1, 0)
+        self._grid.addWidget(question, at + 1, 1)
+        self._grid.addWidget(answers, at + 2, 1)
+        self._grid.addWidget(self._label(CAPTION, explained), at + 3, 1)
+
+    def _add_buttons(self) -> None:
+        start = FilledButton("&Start", "", self._column)
+        start.setMinimumWidth(18 * GRID)
+        sample = QPushButton("Look at a sa&mple visit", self._column)
+        start.clicked.connect(lambda: self._keep(sample=False))
+        sample.clicked.connect(lambda: self._keep(sample=True))
+        press_where_focused(sample)
+        sample.setMinimumHeight(_FIELD)
+        row = QHBoxLayout()
+        row.setSpacing(3 * GRID)
+        row.addSpacing(-start.ring)  # its ground, not its ring, stands under the questions
+        row.addWidget(start)
+        row.addWidget(sample)
+        row.addStretch(1)
+        self._add_row(row, 6 * GRID)
+
+    def _add_promise(self) -> None:
+        lock = plain_label(parent=self._column)
+        lock.setPixmap(picture("lock", secondary(self.palette()).name(), _LOCK))
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addWidget(lock, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._label(CAPTION, _PRIVATE), 1)
+        self._add_row(row, 5 * GRID)
+
+    def _add_row(self, row: QHBoxLayout, above: int) -> None:
+        at = self._grid.rowCount()
+        self._grid.setRowMinimumHeight(at, above)
+        self._grid.addLayout(row, at + 1, 1)
+
+    def _keep(self, sample: bool) -> None:
+        """Keep the answers; a place that is none is to be mended, or left out, first."""
+        if not self.place.answered():
+            return
+        kept, self.keeping = self._program.kept, True
+        kept.keep(DISCIPLINE, self.disciplines.chosen)
+        kept.keep_practice(with_participation(kept.practice, self.participation.chosen))
+        if self.place.text:
+            kept.keep_own_place(self.place.text, self.place.locality)
+        self.keeping = False
+        self.answered.emit(sample)
+
+
+class Answers(QWidget):
+    """The answers to a question, of which one is chosen: in a row where there is room for it."""
+
+    def __init__(self, question: str, answers: dict[str, str], chosen: str, parent: QWidget):
+        super().__init__(parent)
+        self.setAccessibleName(question)
+        self._buttons = {key: QRadioButton(text, self) for key, text in answers.items()}
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(_BESIDE)
+        for button in self._buttons.values():
+            button.setAccessibleDescription(question)
+            button.setMinimumHeight(_FIELD - GRID)
+            self._layout.addWidget(button)
+        self._layout.addStretch(1)
+        self._buttons[chosen].setChecked(True)
+        self._lead_tab()
+        for button in self._buttons.values():
+            button.toggled.connect(self._lead_tab)
+
+    def _lead_tab(self) -> None:
+        """Have Tab come to the answer that is chosen, from where the arrows lead to others."""
+        for button in self._buttons.values():
+            tab = Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(tab)
+
+    @property
+    def chosen(self) -> str:
+        """The answer that is chosen."""
+        return next(key for key, button in self._buttons.items() if button.isChecked())
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the answer that is chosen."""
+        self._buttons[self.chosen].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more width than one answer has."""
+        widest = max(button.sizeHint().width() for button in self._buttons.values())
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the answers under each other where they do not fit into a row."""
+        super().resizeEvent(event)
+        beside = sum(button.sizeHint().width() + _BESIDE for button in self._buttons.values())
+        fits = beside <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if way is not self._layout.direction():
+            self._layout.setDirection(way)
+            self._layout.setSpacing(_BESIDE if fits else 0)
+
+
+_QUESTION = "Where is your practice?"
+_DIGITS = 5
+
+
+class PlaceAnswer(QWidget):
+    """A ZIP code, or a place by its name. `locality` is set where it was chosen from the list."""
+
+    def __init__(self, reference: Reference, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._reference = reference
+        self._place = PlaceOfPractice()
+        self.locality = ""
+        self.setAccessibleName(_QUESTION)
+        self.field = _Field(self._places, self)
+        self.field.setAccessibleName("ZIP")
+        self.field.setPlaceholderText("")
+        self.field.setMinimumHeight(_FIELD)
+        self.field.setMinimumWidth(_DIGITS * 2 * self.fontMetrics().horizontalAdvance("0"))
+        self.field.setMaximumWidth(3 * self.field.minimumWidth() // 2)
+        self.field.edited.connect(self._type_place)
+        self.field.chosen.connect(self._choose_place)
+        self.field.editingFinished.connect(self._say_place)
+        self._found = _Found(self)
+        label = plain_label("&ZIP", self)
+        label.setBuddy(self.field)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(label)
+        layout.addWidget(self.field)
+        layout.addWidget(self._found, 1)
+
+    @property
+    def text(self) -> str:
+        """The place as typed."""
+        return self.field.text().strip()
+
+    def answered(self) -> bool:
+        """Return whether it is a place, or left out; else go to it, and say what is wrong."""
+        if not self._place.problem:
+            return True
+        self._say_place()
+        self.field.setFocus()
+        self.field.selectAll()
+        return False
+
+    def _places(self, text: str) -> list[PlaceMatch]:
+        reference = self._reference
+        latest = reference.editions[-1]
+        return find_places(reference, latest, text, latest.valid_to)
+
+    def _type_place(self, text: str) -> None:
+        """Read a place; while it can still become one, nothing is said against it."""
+        self.locality = ""
+        self._read_place()
+        unfinished = len(text.strip()) < _DIGITS or not text.strip().isdigit()
+        if self._place.problem and unfinished:
+            self._show_found("", wrong=False)
+        else:
+            self._say_place()
+
+    def _choose_place(self, locality: str, text: str) -> None:
+        self.locality = locality
+        self._read_place()
+        self._say_place()
+
+    def _read_place(self) -> None:
+        text = self.field.text()
+        self._place = place_of_practice(self._reference, text, self.locality)
+
+    def _say_place(self) -> None:
+        found = self._place
+        self.field.show_candidates(found.candidates)
+        said = found.locality.title if found.locality else found.problem
+        self._show_found(said, wrong=bool(found.problem))
+
+    def _show_found(self, text: str, wrong: bool) -> None:
+        self._found.say(text, wrong)
+        self.field.say("", text if wrong else _QUESTION, mistaken=wrong)
+
+
+class _Field(PlaceField):
+    """The place, which Enter leaves where no locality of the list is chosen."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the questions, unless it chooses from the list."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and self._opened and self._list().current() is None:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Found(QWidget):
+    """Says which place was found, or what is wrong with it, with its badge."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._badge = _Badge(self)
+        self._said = plain_label("", self)
+        self._said.setWordWrap(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID - 2)
+        layout.addWidget(self._badge)
+        layout.addWidget(self._said, 1)
+        self.say("", wrong=False)
+
+    def say(self, text: str, wrong: bool) -> None:
+        """Say another sentence; none at all hides the badge."""
+        self._said.setText(text)
+        self._said.setAccessibleName(f"About the ZIP: {text}" if text else "About the ZIP")
+        self._badge.show_wrong(wrong)
+        self._badge.setVisible(bool(text))
+
+
+class _Badge(Drawn):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wrong = False
+        self.setFixedSize(QSize(MARK_SIZE, MARK_SIZE))
+
+    def show_wrong(self, wrong: bool) -> None:
+        """Show that it is wrong, or that it is settled."""
+        self._wrong = wrong
+        self.setAccessibleName("Wrong" if wrong else "Found")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the badge."""
+        with QPainter(self) as painter:
+            if self._wrong:
+                paint_mark(painter, QRectF(self.rect()), Severity.ACTION, self.palette())
+            else:
+                paint_settled(painter, QRectF(self.rect()), self.palette())

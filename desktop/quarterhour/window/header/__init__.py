@@ -1,1 +1,0 @@
-"""The entries above the table: date of service, place, rule and deductible."""
