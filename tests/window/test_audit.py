@@ -16,8 +16,8 @@ from quarterhour.report.day_findings import range_text
 from quarterhour.window import prompts
 from quarterhour.window.audit.findings_pane import NOTHING
 from quarterhour.window.audit.window import AuditWindow
-from quarterhour.window.print_service import Printers
 from quarterhour.window.settings import KeptSettings
+from quarterhour.window.system_dialogs import Printers
 from report.days import PEOPLE, day_fields, seen
 from window.auditing import Key, focus, listed, press, session_of, settle_all, texts
 

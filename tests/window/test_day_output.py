@@ -18,10 +18,9 @@ from quarterhour.reference import Reference
 from quarterhour.report.formats import DAY_FORMATS
 from quarterhour.report.pdf import set_usual_page
 from quarterhour.window import prompts
-from quarterhour.window.day_output import copy_day, export_day, print_day
 from quarterhour.window.look.notice import MessageBar
-from quarterhour.window.output import export, printed_tag
-from quarterhour.window.print_service import Printers
+from quarterhour.window.output import Output, printed_of_day
+from quarterhour.window.system_dialogs import Printers
 
 SIMPLE = row("97110", discipline="PT", therapist_minutes=24)
 DENIED = [row(code, discipline="PT", therapist_minutes=15) for code in ("97530", "97750")]
@@ -53,8 +52,15 @@ def printers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def copied(session: DaySession, messages: MessageBar) -> list[tuple[str, bool]]:
     told: list[tuple[str, bool]] = []
-    copy_day(session, messages, lambda text, good: told.append((text, good)))
+    Output(session, messages, lambda text, good: told.append((text, good)), Path()).copy_day()
     return told
+
+
+def output(
+    session: DaySession, messages: MessageBar, folder: Path, detailed: bool = False
+) -> Output:
+    """Return what gives out a day, without a word about what was copied."""
+    return Output(session, messages, lambda *_: None, folder, detailed)
 
 
 def test_the_claim_lines_of_all_visits_are_copied_and_it_is_said(
@@ -94,18 +100,18 @@ def test_nothing_leaves_an_empty_day(
     monkeypatch.setattr(prompts, "ask_for_printer", lambda *_: 1 / 0)
     day = session()
     assert copied(day, messages) == [("Nothing to copy", False)]
-    export_day(day, messages, Path())
+    output(day, messages, Path()).export_day()
     assert messages.text.startswith("Nothing to export yet")
-    print_day(day, messages, Path())
+    output(day, messages, Path()).print_day()
     assert messages.text.startswith("Nothing to print yet")
 
 
 @pytest.mark.parametrize(
     "give",
     [
-        lambda day, bar: export_day(day, bar, Path()),
-        lambda day, bar: print_day(day, bar, Path()),
-        lambda day, bar: copy_day(day, bar, lambda *_: None),
+        lambda day, bar: output(day, bar, Path()).export_day(),
+        lambda day, bar: output(day, bar, Path()).print_day(),
+        lambda day, bar: output(day, bar, Path()).copy_day(),
     ],
     ids=["export", "print", "copy"],
 )
@@ -154,7 +160,7 @@ def test_a_file_is_what_the_command_line_writes(
 
     monkeypatch.setattr(prompts, "ask_where_to_export", ask)
     day = session(visit("8:00", SIMPLE), visit("9:30", *DENIED))
-    export_day(day, messages, tmp_path)
+    output(day, messages, tmp_path).export_day()
     assert asked == [tmp_path / "Day 2026-11-23.pdf"]
     assert messages.text == f"Exported day.{ending} to {tmp_path}."
     result = day.day_outcome.assessment
@@ -174,7 +180,8 @@ def test_a_day_is_printed(
         return writer
 
     monkeypatch.setattr(prompts, "ask_for_printer", paper)
-    print_day(session(visit("8:00", SIMPLE), visit("9:30", *DENIED)), messages, tmp_path)
+    day = session(visit("8:00", SIMPLE), visit("9:30", *DENIED))
+    output(day, messages, tmp_path).print_day()
     assert titles == ["Day 2026-11-23"]
     assert messages.text == "Day, Monday, November 23, 2026 was sent to the printer."
     assert (tmp_path / "day.pdf").read_bytes().startswith(b"%PDF-")
@@ -185,14 +192,14 @@ def test_a_day_is_exported_where_no_printer_answers(
 ) -> None:
     monkeypatch.setattr(prompts, "wait_for_printers", lambda parent: Printers.TO_FILE)
     monkeypatch.setattr(prompts, "ask_where_to_export", lambda *_: tmp_path / "day.pdf")
-    print_day(session(visit("8:00", SIMPLE)), messages, tmp_path)
+    output(session(visit("8:00", SIMPLE)), messages, tmp_path).print_day()
     assert (tmp_path / "day.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_a_visit_of_several_is_printed_with_its_tag(session: Start) -> None:
     several = session(visit("9:30", SIMPLE), visit("B", SIMPLE))
-    assert printed_tag(several) == "9:30"
-    assert printed_tag(session(visit("9:30", SIMPLE))) == ""
+    assert printed_of_day(several).tag == "9:30"
+    assert printed_of_day(session(visit("9:30", SIMPLE))).tag == ""
 
 
 def test_the_tag_of_an_exported_page_is_that_of_its_name(
@@ -210,7 +217,7 @@ def test_the_tag_of_an_exported_page_is_that_of_its_name(
         session(visit("9:30", SIMPLE), visit("B", SIMPLE)),
     )
     for day in (alone, several):
-        export(day, messages, tmp_path, detailed=False)
+        output(day, messages, tmp_path).export()
     names = ["Visit summary 2026-11-23.pdf", "Visit summary 2026-11-23 9.30.pdf"]
     assert asked == [tmp_path / name for name in names]
     pages = [path.with_suffix(".html").read_text(encoding="utf-8") for path in asked]
@@ -226,12 +233,12 @@ def test_the_page_of_a_visit_says_what_an_answer_to_the_day_takes_of_it(
     day = session(visit("A", *rows), visit("B", row("97140", "T1", "9:20-9:40")), people="T1")
     result = day.day_outcome.assessment
     assert result is not None
-    export(day, messages, tmp_path, detailed=False)
+    output(day, messages, tmp_path).export()
     assert "audit" not in path.read_text(encoding="utf-8")
     (asked,) = result.open_findings
     day.settle(asked, "B")
     for detailed in (False, True):
-        export(day, messages, tmp_path, detailed)
+        output(day, messages, tmp_path, detailed).export()
         page = path.read_text(encoding="utf-8")
         said = "The day&#x27;s audit counts 10 of its 30 minutes with B."
         assert page.count(said) == 1

@@ -31,12 +31,12 @@ from quarterhour.report.formats import FORMATS
 from quarterhour.resources import resource_folder
 from quarterhour.visit import Visit, read_visit
 from quarterhour.window import MainWindow, prompts
-from quarterhour.window.file_dialog import save_dialog
 from quarterhour.window.help import PageView
 from quarterhour.window.imports import ImportsDialog
 from quarterhour.window.imports.results import ResultList
 from quarterhour.window.look.plain import tip
 from quarterhour.window.prompts import ask_about_unsaved, ask_to_write_over
+from quarterhour.window.system_dialogs import save_dialog
 from quarterhour.window.words import Title
 from window import surfaces
 from window.markup import MARK, NAME, complaints, is_markup, watch

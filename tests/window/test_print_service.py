@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from builders import ROOT, SAMPLES
 from quarterhour.visit import Visit
-from quarterhour.window import print_service, prompts
+from quarterhour.window import prompts
+from quarterhour.window.system_dialogs import PrintService
 from window.person import Person, offscreen_menu
 
 Open = Callable[..., Person]
@@ -66,7 +67,7 @@ def silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]
 def hanging(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks for the printers gets no answer, whatever print service there is."""
     command = [sys.executable, "-c", "import time; time.sleep(600)"]
-    monkeypatch.setattr(print_service, "printers_command", lambda: command)
+    monkeypatch.setattr(prompts, "printers_command", lambda: command)
 
 
 @pytest.fixture
@@ -190,8 +191,8 @@ def test_a_pdf_can_be_had_instead(
 @offscreen_menu
 @pytest.mark.usefixtures("hanging")
 def test_the_waiting_ends_with_a_sentence(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = print_service.PrintService
-    monkeypatch.setattr(print_service, "PrintService", lambda command: real(command, 1_500))
+    real = PrintService
+    monkeypatch.setattr(prompts, "PrintService", lambda command: real(command, 1_500))
     start = time.monotonic()
     person.press(Qt.Key.Key_P, modifier=CONTROL)
     assert time.monotonic() - start < 10
@@ -205,7 +206,7 @@ def test_a_service_that_answers_at_once_shows_no_box(
 ) -> None:
     """What cannot be asked at all is left to Qt, as where a system has no such service."""
     command = ["/no/such/program"] if ends is None else [sys.executable, "-c", ends]
-    monkeypatch.setattr(print_service, "printers_command", lambda: command)
+    monkeypatch.setattr(prompts, "printers_command", lambda: command)
     monkeypatch.setattr(QMessageBox, "exec", lambda box: pytest.fail("nobody has to wait"))
     asked: list[str] = []
     monkeypatch.setattr(prompts, "ask_for_printer", lambda _, title: asked.append(title))

@@ -29,7 +29,6 @@ from quarterhour.resources import (
     user_folder,
 )
 from quarterhour.visit import VisitFile
-from quarterhour.window import prompts
 from quarterhour.window.desk import Desk
 from quarterhour.window.look.palette import (
     dark_palette,
@@ -57,6 +56,8 @@ def catch_crashes(folder: Path) -> None:
         log_crash(report, folder)
         if not telling:
             telling = True
+            from quarterhour.window import prompts  # which nothing else at the start asks for
+
             try:
                 prompts.tell_of_crash(report, folder / FILE)
             finally:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from quarterhour.claims.dialog import Dialog
 from quarterhour.reference import find_place
 from quarterhour.resources import imported_database, resource_folder
-from quarterhour.window import prompts
 from quarterhour.window.files import SUFFIX, Files
 from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.look.plain import tip
@@ -22,6 +22,9 @@ from quarterhour.window.settings import zoom
 from quarterhour.window.table import ServiceTable
 from quarterhour.window.words import WORDS, Command, Menu
 from quarterhour.window.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from quarterhour.window.output import Output
 
 
 class Commands:
@@ -55,10 +58,10 @@ class Commands:
             Command.OPEN: self._open,
             Command.SAVE: files.save,
             Command.SAVE_AS: files.save_as,
-            Command.EXPORT: self._export,
+            Command.EXPORT: lambda: self._output().export(),
             Command.DETAILED: self._change_detail,
-            Command.PRINT: self._print,
-            Command.PREVIEW: self._preview,
+            Command.PRINT: lambda: self._output().print_visit(),
+            Command.PREVIEW: lambda: self._output().preview(),
             Command.FEE_SCHEDULES: self._show_imports,
             Command.YEARLY_AMOUNTS: partial(self.show, Dialog.YEARLY_AMOUNTS),
             Command.CLOSE_WINDOW: self._window.close,
@@ -77,8 +80,8 @@ class Commands:
             Command.PATIENT_YEAR: partial(self.show, Dialog.PATIENT_YEAR),
             Command.CLAIM_STATEMENTS: partial(self.show, Dialog.CLAIM_STATEMENTS),
             Command.VISIT_LABEL: self._show_label,
-            Command.COPY_CLAIM_LINES: self._copy_lines,
-            Command.COPY_CLAIM_CSV: self._copy_csv,
+            Command.COPY_CLAIM_LINES: lambda: self._output().copy_claim_text(),
+            Command.COPY_CLAIM_CSV: lambda: self._output().copy_claim_csv(),
             Command.PRACTICE: partial(self.show, Dialog.PRACTICE),
             Command.OWN_WORDS: self._show_own_words,
             Command.PRICE_LIST: self._show_price_list,
@@ -111,6 +114,8 @@ class Commands:
         shows[dialog]()
 
     def _open(self) -> None:
+        from quarterhour.window import prompts
+
         path = prompts.ask_visit_to_open(self._window, self._program.recent.folder)
         if path is not None:
             self._program.open_file(path, self._files)
@@ -160,30 +165,11 @@ class Commands:
     def _change_detail(self) -> None:
         self._detailed = not self._detailed
 
-    def _export(self) -> None:
-        from quarterhour.window.output import export
+    def _output(self) -> Output:
+        from quarterhour.window.output import Output
 
-        export(self._session, self._messages, self._files.folder, self._detailed)
-
-    def _print(self) -> None:
-        from quarterhour.window.output import print_sheet
-
-        print_sheet(self._session, self._messages, self._files.folder, self._detailed)
-
-    def _preview(self) -> None:
-        from quarterhour.window.output import preview_sheet
-
-        preview_sheet(self._session, self._messages, self._files.folder, self._detailed)
-
-    def _copy_lines(self) -> None:
-        from quarterhour.window.output import copy_claim_text
-
-        copy_claim_text(self._session, self._messages, self._strip.tell)
-
-    def _copy_csv(self) -> None:
-        from quarterhour.window.output import copy_claim_csv
-
-        copy_claim_csv(self._session, self._messages, self._strip.tell)
+        folder = self._files.folder
+        return Output(self._session, self._messages, self._strip.tell, folder, self._detailed)
 
     def _show_imports(self) -> None:
         # Importing sqlite-utils takes longer than anything else at the start.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from quarterhour.day import Finding
     from quarterhour.entry.templates import Template
     from quarterhour.window.audit.window import AuditWindow
+    from quarterhour.window.output import Output
 
 
 class DayCommands:
@@ -65,9 +66,9 @@ class DayCommands:
             Command.AUDIT_DAY: self._show_audit,
             Command.PEOPLE: self._show_people,
             Command.USUAL_VISITS: self._show_usual_visits,
-            Command.COPY_DAY: self._copy_day,
-            Command.EXPORT_DAY: self._export_day,
-            Command.PRINT_DAY: self._print_day,
+            Command.COPY_DAY: lambda: self._output().copy_day(),
+            Command.EXPORT_DAY: lambda: self._output().export_day(),
+            Command.PRINT_DAY: lambda: self._output().print_day(),
         }
 
     def audit_at(self, finding: Finding) -> None:
@@ -125,17 +126,7 @@ class DayCommands:
 
         UsualVisitsDialog(self._program, self._day, self._begin_usual, self._window).open()
 
-    def _copy_day(self) -> None:
-        from quarterhour.window.day_output import copy_day
+    def _output(self) -> Output:
+        from quarterhour.window.output import Output
 
-        copy_day(self._day, self._messages, self._strip.tell)
-
-    def _export_day(self) -> None:
-        from quarterhour.window.day_output import export_day
-
-        export_day(self._day, self._messages, self._files.folder)
-
-    def _print_day(self) -> None:
-        from quarterhour.window.day_output import print_day
-
-        print_day(self._day, self._messages, self._files.folder)
+        return Output(self._day, self._messages, self._strip.tell, self._files.folder)

@@ -14,7 +14,6 @@ from quarterhour.entry.documents import Document, open_file
 from quarterhour.entry.settings import MAX_RECENT, RECENT
 from quarterhour.visit import VisitError, VisitFile, written_file
 from quarterhour.whole_file import write_whole
-from quarterhour.window import prompts
 from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.settings import KeptSettings
 
@@ -182,6 +181,9 @@ class Files(QObject):
 
     def save_as(self) -> bool:
         """Ask for a name and save under it."""
+        # Loaded only when something asks: it would delay the first window.
+        from quarterhour.window import prompts
+
         if self._session.why_day_not_saved:
             self._messages.say_while(lambda: self._session.why_day_not_saved)
             return False
@@ -217,6 +219,8 @@ class Files(QObject):
             return True
         if self.path and not self._session.why_day_not_saved and not self.save_by_itself():
             return True
+        from quarterhour.window import prompts
+
         match prompts.ask_about_unsaved(self._window, self.name):
             case prompts.Unsaved.SAVE:
                 return self.save()
@@ -249,7 +253,7 @@ class Files(QObject):
         if self._session.why_day_not_saved:
             self._messages.say_while(lambda: self._session.why_day_not_saved)
             return False
-        if self._is_changed(path) and not prompts.ask_to_write_over(self._window, path.name):
+        if self._is_changed(path) and not self._may_write_over(path):
             return False
         if problem := self._put(path):
             self._messages.say(problem)
@@ -257,6 +261,11 @@ class Files(QObject):
         self._messages.clear()
         self._recent.add(path)
         return True
+
+    def _may_write_over(self, path: Path) -> bool:
+        from quarterhour.window import prompts
+
+        return prompts.ask_to_write_over(self._window, path.name)
 
     def _put(self, path: Path) -> str:
         """Write the day to a file, which is its own then; return why it couldn't be written."""

@@ -29,7 +29,7 @@ from quarterhour.window.look.scaled import ScaledLabel
 from quarterhour.window.look.views import LEFT
 from quarterhour.window.menus import REDO_KEYS, add_action, add_menu, follow_history
 from quarterhour.window.output import file_name, said_of_print
-from quarterhour.window.print_service import Printers
+from quarterhour.window.system_dialogs import Printers
 from quarterhour.window.words import WORDS, Command, Menu
 from quarterhour.window.worksheet import Worksheet
 
