@@ -34,7 +34,7 @@ from quarterhour.window.words import PAYERS
 from quarterhour.window.worksheet import Worksheet
 
 _VISITS = "Visits"
-HEIGHT = 12 * GRID
+_HEIGHT = 12 * GRID
 _FIELD = 30
 # Payers that can be chosen, each with the rule that is kept with it.
 _OFFERED = tuple((payer, EIGHT_MINUTE_RULE.name) for payer in PAYERS)
@@ -170,7 +170,7 @@ class Header(QWidget):
         high = max(_FIELD, metrics.height() + 3 * GRID)
         for widget in (self.visits_button, *self._fields, self._year, self.panel_button):
             widget.setFixedHeight(high)
-        self.setFixedHeight(max(HEIGHT, high + 4 * GRID))
+        self.setFixedHeight(max(_HEIGHT, high + 4 * GRID))
         icons = 9 * GRID
         self._date.setMaximumWidth(metrics.horizontalAdvance("11/23/2026  Wed") + icons + 3 * GRID)
         self._date.setMinimumWidth(metrics.horizontalAdvance("11/23/2026") + icons)
@@ -179,9 +179,13 @@ class Header(QWidget):
         self._payer.setMaximumWidth(metrics.horizontalAdvance(PAYERS[CPT_MIDPOINT]) + 14 * GRID)
         self._payer.setMinimumWidth(metrics.horizontalAdvance("Medicare") + 10 * GRID)
 
+    @property
+    def _width_in_letters(self) -> float:
+        """The width as it would be with letters of the usual size."""
+        return self.width() / max(1.0, self.fontMetrics().height() / _USUAL_LETTERS)
+
     def _fit(self) -> None:
-        scale = max(1.0, self.fontMetrics().height() / _USUAL_LETTERS)
-        width = self.width() / scale
+        width = self._width_in_letters
         for label in self._labels:
             label.setVisible(width >= _NO_LABELS)
         narrow = width < _NO_WEEKDAY
@@ -190,12 +194,9 @@ class Header(QWidget):
         for key in self._keys:
             key.setEnabled(narrow and (width < _NO_LABELS or key is self._keys[1]))
         style = Qt.ToolButtonStyle
-        self.visits_button.setToolButtonStyle(
-            style.ToolButtonIconOnly if width < _NO_LABELS else style.ToolButtonTextBesideIcon
-        )
-        self.panel_button.setToolButtonStyle(
-            style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
-        )
+        icon, whole = style.ToolButtonIconOnly, style.ToolButtonTextBesideIcon
+        self.visits_button.setToolButtonStyle(icon if width < _NO_LABELS else whole)
+        self.panel_button.setToolButtonStyle(icon if narrow else whole)
         self._say_date()
 
     def _change_day(self, text: str, day: date | None) -> None:
@@ -243,8 +244,7 @@ class Header(QWidget):
 
     def _say_date(self) -> None:
         day = self._session.outcome.draft.day
-        scale = max(1.0, self.fontMetrics().height() / _USUAL_LETTERS)
-        shown = day is not None and self.width() / scale >= _NO_WEEKDAY
+        shown = day is not None and self._width_in_letters >= _NO_WEEKDAY
         self._date.say(f"{day:%a}" if shown else "", about_date(self._session.outcome), day is None)
 
     def _color_year(self, mistaken: bool) -> None:

@@ -47,11 +47,6 @@ class NotedEdit(QLineEdit):
         self.textChanged.connect(self._make_room)
 
     @property
-    def note(self) -> str:
-        """What stands inside at the right."""
-        return self._note
-
-    @property
     def mistaken(self) -> bool:
         """Whether what is typed is marked as a mistake."""
         return self._mistaken

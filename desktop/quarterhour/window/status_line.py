@@ -15,7 +15,7 @@ from quarterhour.window.look.plain import tip
 from quarterhour.window.look.scaled import CAPTION, ScaledLabel, color_letters
 from quarterhour.window.worksheet import Worksheet
 
-HEIGHT = 6 * GRID
+_HEIGHT = 6 * GRID
 _PROBLEM = "What the table needs"
 _SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 
@@ -90,7 +90,7 @@ class StatusLine(QStatusBar):
             self._tell_problem()
 
     def _size(self) -> None:
-        self.setFixedHeight(max(HEIGHT, self._minutes.fontMetrics().height() + 2 * GRID))
+        self.setFixedHeight(max(_HEIGHT, self._minutes.fontMetrics().height() + 2 * GRID))
 
     def _refresh(self) -> None:
         outcome = self._session.outcome

@@ -92,7 +92,6 @@ class Title(Enum):
     Where it has a number or a name in it, braces show where.
     """
 
-    SERVICES = auto()
     TO_SETTLE = auto()
     EXPLANATION = auto()
     PAYMENT = auto()
@@ -241,7 +240,6 @@ WORDS: dict[Menu | Command | Title, str] = {
     Command.ABOUT_SERVICE: "Explain thi&s code",
     Command.SHOW_SAMPLE: "&Take the tour",
     Command.ABOUT: "&About Quarterhour",
-    Title.SERVICES: "&Services",
     Title.TO_SETTLE: "&To settle",
     Title.EXPLANATION: "Explanation",
     Title.PAYMENT: "Payment",
