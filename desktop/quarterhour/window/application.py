@@ -56,9 +56,10 @@ def catch_crashes(folder: Path) -> None:
         log_crash(report, folder)
         if not telling:
             telling = True
-            from quarterhour.window import prompts  # which nothing else at the start asks for
-
             try:
+                # Loaded only when something asks: it would delay the first window.
+                from quarterhour.window import prompts
+
                 prompts.tell_of_crash(report, folder / FILE)
             finally:
                 telling = False
