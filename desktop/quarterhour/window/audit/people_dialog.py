@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBo
 
 from quarterhour.claims import Severity
 from quarterhour.day import ROLES, Person
-from quarterhour.window.details.fields import frame, note
+from quarterhour.window.details.fields import Choice, frame, note
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.plain import StillBox, plain_label
+from quarterhour.window.look.plain import plain_label
 from quarterhour.window.worksheet import Worksheet
 
 _MARK_LETTERS = 8
 _ROLE_LETTERS = 7
+_ROLES = {role: role for role in ROLES}
 _CLOCK = "8:00-12:00, 1:00-5:00"
 
 
@@ -30,15 +31,14 @@ class PersonRow(QWidget):
 
     def __init__(self, at: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self._person: Person | None = None
+        self._at = at
+        self._shown: dict[str, str] = {}
         number = at + 1
         self.mark = QLineEdit(self)
         self.mark.setAccessibleName(f"Mark {number}")
         self.mark.setMaxLength(_MARK_LETTERS)
         self.mark.setFixedWidth(_MARK_LETTERS * self.mark.fontMetrics().maxWidth() // 2)
-        self.role = StillBox(f"Role {number}", self)
-        for role in ROLES:
-            self.role.addItem(role, role)
+        self.role = Choice(f"Role {number}", _ROLES, "", self)
         self.role.setMinimumContentsLength(_ROLE_LETTERS)
         self.clock = QLineEdit(self)
         self.clock.setFont(figures_font(self.clock.font()))
@@ -62,17 +62,10 @@ class PersonRow(QWidget):
             grid.addWidget(field, 1, column)
         grid.addWidget(self.remove, 1, 3)
         grid.addWidget(self.notice, 2, 0, 1, -1)
-        self.mark.editingFinished.connect(
-            lambda: self._change("id", self.mark.text().strip(), self._kept("id"))
-        )
-        self.clock.editingFinished.connect(
-            lambda: self._change("clock", self.clock.text(), self._kept("clock"))
-        )
-        self.role.activated.connect(
-            lambda _: self._change("role", self.role.currentData(), self._kept("role"))
-        )
+        self.mark.editingFinished.connect(lambda: self._take("id", self.mark.text().strip()))
+        self.clock.editingFinished.connect(lambda: self._take("clock", self.clock.text()))
+        self.role.activated.connect(lambda _: self._take("role", self.role.currentData()))
         self.remove.clicked.connect(lambda: self.removed.emit(at))
-        self._at = at
 
     def follow(self, before: PersonRow) -> None:
         """Have Tab come here from the row before."""
@@ -82,28 +75,22 @@ class PersonRow(QWidget):
 
     def show_person(self, person: Person, problem: str) -> None:
         """Show a person as typed, and what of it can't be read."""
-        before, self._person = self._person, person
-        if person != before:
-            self.mark.setText(person.id)
-            self.role.setCurrentIndex(self.role.findData(person.role))
-            self.clock.setText(", ".join(person.clock))
+        shown = {"id": person.id, "role": person.role, "clock": ", ".join(person.clock)}
+        if shown != self._shown:
+            self._shown = shown
+            self.mark.setText(shown["id"])
+            self.role.setCurrentIndex(self.role.findData(shown["role"]))
+            self.clock.setText(shown["clock"])
         self.notice.say(problem, Severity.ACTION if problem else None)
 
     def complain(self, problem: str) -> None:
         """Say why what is typed isn't taken."""
         self.notice.say(problem, Severity.ACTION)
 
-    def _kept(self, field: str) -> str:
-        if self._person is None:
-            return ""
-        if field == "clock":
-            return ", ".join(self._person.clock)
-        return str(getattr(self._person, field))
-
-    def _change(self, field: str, value: str, kept: str) -> None:
-        if value != kept:
+    def _take(self, field: str, value: str) -> None:
+        if value != self._shown[field]:
             self.changed.emit(self._at, field, value)
-        elif self.notice.severity is not None and field == "id":
+        elif field == "id":
             self.notice.say("")
 
 
@@ -125,14 +112,11 @@ class PeopleDialog(QDialog):
         self._list = QVBoxLayout()
         self._list.setSpacing(2 * GRID)
         self._follow()  # first, for Tab comes to the people first
-        self._role = StillBox("Role of a new person", self)
-        for role in ROLES:
-            self._role.addItem(role, role)
-        self._role.setMinimumContentsLength(_ROLE_LETTERS)
         people = self._session.day_draft.people
         # The roles of therapists are named as their disciplines.
         usual = people[-1].role if people else self._session.draft.usual_discipline
-        self._role.setCurrentIndex(self._role.findData(usual))
+        self._role = Choice("Role of a new person", _ROLES, usual, self)
+        self._role.setMinimumContentsLength(_ROLE_LETTERS)
         label = plain_label("&Role of a new person", self)
         label.setBuddy(self._role)
         add = plain_button("&Add", "Add", self)
