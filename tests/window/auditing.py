@@ -49,3 +49,18 @@ def settle_all(window: AuditWindow) -> None:
 def listed(window: AuditWindow) -> int:
     """Count what is listed."""
     return len(window.findings.list.items_shown)
+
+
+def at_a_glance(window: AuditWindow) -> list[str]:
+    """Read the four figures over the timeline."""
+    return [figure for _, figure in _figures(window.strip)]
+
+
+def day_figures(window: AuditWindow) -> dict[str, str]:
+    """Read the figures of the day, of whom they are shown."""
+    return dict(_figures(window.figures))
+
+
+def _figures(part: QWidget) -> list[tuple[str, str]]:
+    said = (name(thing).partition(": ") for thing in seen(part))
+    return [(title, figure) for title, colon, figure in said if colon]

@@ -7,19 +7,30 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quarterhour.claims import Topic
 from quarterhour.entry.settings import AUDIT_GEOMETRY
 from quarterhour.report.day_findings import range_text
 from quarterhour.window import prompts
-from quarterhour.window.audit.findings_pane import NOTHING
+from quarterhour.window.audit.findings import NOTHING
 from quarterhour.window.audit.window import AuditWindow
-from quarterhour.window.settings import KeptSettings
+from quarterhour.window.settings import KeptSettings, zoom
 from quarterhour.window.system_dialogs import Printers
 from report.days import PEOPLE, day_fields, seen
-from window.auditing import Key, focus, listed, press, session_of, settle_all, texts
+from window.auditing import (
+    Key,
+    at_a_glance,
+    day_figures,
+    focus,
+    listed,
+    press,
+    session_of,
+    settle_all,
+    texts,
+)
 
 Open = Callable[..., AuditWindow]
 
@@ -29,7 +40,7 @@ def test_the_strip_tells_the_day(audited: Open) -> None:
     result = window.result
     assert result is not None
     settled = range_text(result.total_if_settled)
-    assert window.strip.figures() == ["20", str(result.total_as_typed), settled, "4"]
+    assert at_a_glance(window) == ["20", str(result.total_as_typed), settled, "4"]
     assert "20 visits with times, 0 without" in texts(window)
 
 
@@ -63,14 +74,14 @@ def test_an_answer_is_taken_back_and_given_again_by_either_key(audited: Open) ->
 
 def test_rows_that_are_left_out_are_counted_and_walked_through(audited: Open) -> None:
     window = audited(day_fields(seen("A", ("97110", "T1", "9:00-9:20")), people=PEOPLE))
-    assert window.strip.figures()[3] == "0"
+    assert at_a_glance(window)[3] == "0"
     session_of(window).remove_person(0)
     session_of(window).change_person(1, clock="8-12")
     assert [item.title for item in window.findings.list.items_shown] == [
         "T3 isn't counted as typed",
         "A: row 1 isn't counted",
     ]
-    assert window.strip.figures()[3] == "2"
+    assert at_a_glance(window)[3] == "2"
     assert "2 to settle" in texts(window)
     stops = []
     for _ in range(3):
@@ -83,7 +94,7 @@ def test_a_date_that_cant_be_read_doesnt_stop_the_walk(audited: Open) -> None:
     window = audited(day_fields(seen("A", ("97110", "T1", "9:00-9:20")), people=PEOPLE))
     session_of(window).remove_person(0)
     session_of(window).change(place="nowhere")
-    assert window.strip.figures()[3] == "2"
+    assert at_a_glance(window)[3] == "2"
     stops = []
     for _ in range(3):
         press(Key.Key_F8)
@@ -182,7 +193,7 @@ def test_after_all_answers_there_is_one_number_the_sum_of_the_visits(audited: Op
     result = window.result
     assert result is not None
     units = sum(visit.assessment.units for visit in result.visits)
-    assert window.strip.figures()[2:] == [str(units), "0"]
+    assert at_a_glance(window)[2:] == [str(units), "0"]
     assert NOTHING in texts(window)
     assert window.findings.settled.text() == "4 settled"
 
@@ -196,7 +207,7 @@ def test_an_answer_is_taken_back(audited: Open) -> None:
         each for each in window.finding.findChildren(QPushButton) if each.text() == "&Take back"
     )
     back.click()
-    assert window.strip.figures()[3] == "1"
+    assert at_a_glance(window)[3] == "1"
     assert len(session_of(window).day_draft.settled) == 3
 
 
@@ -206,11 +217,11 @@ def test_no_dollars_while_anything_is_to_settle_and_never_by_person(audited: Ope
         window.findings.list.setCurrentRow(at)
         assert "$" not in texts(window)
     settle_all(window)
-    assert dict(window.figures.lines())["Allowed per visit"].startswith("$")
+    assert day_figures(window)["Allowed per visit"].startswith("$")
     for at in range(1, window.figures.people.count()):
         window.figures.people.setCurrentIndex(at)
         window.figures.people.activated.emit(at)
-        assert "$" not in "".join(value for _, value in window.figures.lines())
+        assert "$" not in "".join(day_figures(window).values())
 
 
 def test_figures_are_of_one_person_alone_and_the_list_has_none(audited: Open) -> None:
@@ -221,7 +232,7 @@ def test_figures_are_of_one_person_alone_and_the_list_has_none(audited: Open) ->
     height = window.figures.height()
     box.setCurrentIndex(2)
     box.activated.emit(2)
-    assert dict(window.figures.lines())["On the clock"] == "4 h 00 min"
+    assert day_figures(window)["On the clock"] == "4 h 00 min"
     assert window.figures.height() == height
 
 
@@ -273,7 +284,7 @@ def test_enter_and_esc_go_between_the_list_and_the_finding(audited: Open) -> Non
 def test_a_day_without_a_clash_says_so(audited: Open) -> None:
     window = audited(day_fields(seen("A", ("97110", "T1", "9:00-9:30")), people=PEOPLE))
     assert NOTHING in texts(window)
-    assert window.strip.figures()[3] == "0"
+    assert at_a_glance(window)[3] == "0"
 
 
 def test_what_is_typed_in_the_visit_is_followed(audited: Open, qtbot: QtBot) -> None:
@@ -281,8 +292,8 @@ def test_what_is_typed_in_the_visit_is_followed(audited: Open, qtbot: QtBot) -> 
     session = session_of(window)
     at = session.day_draft.tags.index("J")
     session.delete_visit(at)
-    qtbot.waitUntil(lambda: window.strip.figures()[0] == "19")
-    assert window.strip.figures()[3] == "3"
+    qtbot.waitUntil(lambda: at_a_glance(window)[0] == "19")
+    assert at_a_glance(window)[3] == "3"
 
 
 def test_it_is_printed_as_it_stands(audited: Open, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -303,6 +314,29 @@ def test_without_a_printer_it_becomes_a_file(
     monkeypatch.setattr(prompts, "ask_where_to_export", lambda parent, suggested, filters: path)
     window.print_day()
     assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_larger_letters_are_everywhere_and_keep_what_is_checked(
+    audited: Open, kept: KeptSettings, qapp: QApplication
+) -> None:
+    window = audited()
+    press(Key.Key_F8, Key.Key_Space)
+    labels = [each for each in window.findChildren(QLabel) if each.isVisible() and each.text()]
+    before = {label: _pixels(label) for label in labels}
+    zoom(kept, 1)
+    try:
+        qapp.processEvents()
+        smaller = [each for each, size in before.items() if _pixels(each) <= size]
+        assert [each.text() for each in smaller] == []
+        assert window.finding.choices is not None
+        assert window.finding.choices.chosen() == "H"
+        assert focus() is window.finding.choices.buttons[0]
+    finally:
+        zoom(kept, 0)
+
+
+def _pixels(label: QLabel) -> int:
+    return QFontInfo(label.font()).pixelSize()
 
 
 def test_its_size_is_remembered(audited: Open, kept: KeptSettings) -> None:

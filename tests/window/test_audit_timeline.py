@@ -20,7 +20,6 @@ Open = Callable[..., AuditWindow]
 def test_the_width_of_every_block_is_its_minutes(audited: Open) -> None:
     lanes = audited().timeline.lanes
     timeline = lanes.timeline
-    assert timeline is not None
     picture = lanes._drawn()
     room = lanes.width() - 74 - 16
     for placed in picture.blocks:
@@ -65,7 +64,6 @@ def test_without_times_the_lanes_say_how_to_type_them(audited: Open) -> None:
     window = audited(untimed_day(people=PEOPLE))
     assert window.timeline.lanes.accessibleDescription() == EMPTY
     timeline = window.timeline.lanes.timeline
-    assert timeline is not None
     assert [lane.id for lane in timeline.lanes] == ["T1", "T2", "T3", "T4"]
     assert not window.strip.print_button.isEnabled()
 

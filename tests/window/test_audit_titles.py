@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from quarterhour.claims import Severity
 from quarterhour.entry.day_audit import AuditItem, Kind
-from quarterhour.window.audit.findings_pane import fitting_title
+from quarterhour.window.audit.findings import fitting_title
 
 WHEN = "1:00\u20131:45"
 OFF_THE_CLOCK = "T1 treated E off the clock"

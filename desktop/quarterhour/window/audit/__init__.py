@@ -1,1 +1,126 @@
-"""The audit of a day in a window of its own, and who treats on it."""
+"""The audit of a day in a window of its own, and who treats on it.
+
+Here is what several of its parts are made of.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from quarterhour.window.look import GRID
+from quarterhour.window.look.ink import edge, service_ink
+from quarterhour.window.look.plain import Drawn, tip
+from quarterhour.window.look.scaled import ScaledLabel
+from quarterhour.window.look.views import LEFT
+
+
+def scaled_label(
+    text: str,
+    parent: QWidget,
+    scale: float = 1.0,
+    *,
+    semibold: bool = False,
+    quiet: bool = False,
+    wrap: bool = False,
+) -> ScaledLabel:
+    """Return a label with a text, which follows the font where the window has it do so."""
+    label = ScaledLabel(scale, parent, semibold, quiet)
+    label.setText(text)
+    label.setWordWrap(wrap)
+    return label
+
+
+class ElidedLabel(QLabel):
+    """A text that gives way where it is narrow; its tip has all of it."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.tell(text)
+
+    def tell(self, text: str) -> None:
+        """Show another text."""
+        self.setText(text)
+        self.setToolTip(tip(text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        elide = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self.text(), elide, self.width())
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            painter.drawText(self.rect(), LEFT, shown)
+
+
+class Band(QWidget):
+    """Goes across the window with a thin line below; as high as what stands in it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAutoFillBackground(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line below."""
+        with QPainter(self) as painter:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, edge(self.palette()))
+
+
+_SMALLER = 0.85
+_LEAST_CHIP = QSize(22, 18)
+
+
+class TagChip(Drawn):
+    """Shows the tag of a visit on its color."""
+
+    def __init__(self, tag: str, color: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._tag = tag
+        self._color = color
+        self.setAccessibleName(f"Visit {tag}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the tag."""
+        return chip_size(self._tag, self.font())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tag on its ground."""
+        with QPainter(self) as painter:
+            paint_chip(painter, QRectF(self.rect()), self._tag, self._color, self.palette())
+
+
+def chip_size(tag: str, font: QFont) -> QSize:
+    """Return the room for a tag among letters of a font."""
+    metrics = QFontMetrics(_small(font))
+    width = metrics.horizontalAdvance(tag) + 3 * GRID
+    return _LEAST_CHIP.expandedTo(QSize(width, metrics.height() + 2))
+
+
+def paint_chip(painter: QPainter, place: QRectF, tag: str, color: int, palette: QPalette) -> None:
+    """Draw a tag on its color into a place."""
+    fill, rim = service_ink(palette, color)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(rim)
+    painter.setBrush(fill)
+    box = place.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(box, GRID - 1, GRID - 1)
+    painter.setFont(_small(painter.font()))
+    painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag)
+    painter.restore()
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    if font.pointSizeF() > 0:
+        small.setPointSizeF(font.pointSizeF() * _SMALLER)
+    else:
+        small.setPixelSize(round(font.pixelSize() * _SMALLER))
+    small.setWeight(QFont.Weight.DemiBold)
+    return small

@@ -1,20 +1,15 @@
-"""The timeline of a day in the window: a lane a person, and each service to be walked to."""
+"""The timeline of a day: a lane a person, each service to be walked to, and the hours below.
+
+The lanes of many people scroll, the hours stay.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
-)
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from quarterhour.claims import Severity
 from quarterhour.day import DayAssessment, Finding
@@ -32,32 +27,35 @@ from quarterhour.report.timeline_picture import (
     lanes_height,
     timeline_picture,
 )
+from quarterhour.window.audit import Band
 from quarterhour.window.look import GRID
 from quarterhour.window.look.icons import paint_mark
-from quarterhour.window.look.ink import accent, danger_fill, ruler_colors, severity_color
-from quarterhour.window.look.plain import announce
-from quarterhour.window.ruler.painting import DrawnParts, Writing, paint_shape, rect_of
+from quarterhour.window.look.ink import (
+    accent,
+    danger_fill,
+    figures_font,
+    ruler_colors,
+    secondary,
+    severity_color,
+)
+from quarterhour.window.look.plain import Drawn, announce
+from quarterhour.window.ruler.painting import (
+    DrawnParts,
+    Writing,
+    paint_shape,
+    rect_of,
+    writing_of,
+)
 
-SIZES = Sizes(left=74, right=16, first=14, lane=44, block=24, last=26, axis=20)
+_SIZES = Sizes(left=74, right=16, first=14, lane=44, block=24, last=26, axis=20)
 _BADGE = 14
 
 
-def timeline_colors(palette: QPalette) -> dict[str, QColor]:
-    """Return the colors of the timeline that suit a palette."""
-    return ruler_colors(palette) | {
+def _paint(painter: QPainter, shapes: Iterable[Shape], palette: QPalette, writing: Writing) -> None:
+    colors = ruler_colors(palette) | {
         "alarm": severity_color(palette, Severity.ACTION),
         "alarm-ground": danger_fill(palette),
     }
-
-
-def paint_timeline(
-    painter: QPainter,
-    shapes: Iterable[Shape],
-    colors: Mapping[str, QColor],
-    writing: Writing,
-    palette: QPalette,
-) -> None:
-    """Paint every shape."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for shape in shapes:
         if isinstance(shape, Line):
@@ -86,6 +84,7 @@ _RING = 2
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _LANES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LEAST_WIDTH = 110 * GRID
+_NO_TIMELINE = Timeline((), (), 0, 1)
 
 
 class TimelineLanes(DrawnParts):
@@ -104,7 +103,7 @@ class TimelineLanes(DrawnParts):
         super().__init__(parent)
         self._message = EMPTY
         self._result: DayAssessment | None = None
-        self._timeline: Timeline | None = None
+        self._timeline = _NO_TIMELINE
         self._parts: tuple[Part, ...] = ()
         self._marked: frozenset[tuple[int, int]] = frozenset()
         self._finding: Finding | None = None
@@ -115,7 +114,7 @@ class TimelineLanes(DrawnParts):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property
-    def timeline(self) -> Timeline | None:
+    def timeline(self) -> Timeline:
         """What is drawn."""
         return self._timeline
 
@@ -128,7 +127,7 @@ class TimelineLanes(DrawnParts):
         """Draw another day."""
         self._result = result
         found = timeline_of(result) if result else None
-        self._timeline = found or (empty_timeline(result) if result else None)
+        self._timeline = found or (empty_timeline(result) if result else _NO_TIMELINE)
         self._parts = parts_of(result, found) if result and found else ()
         self._at = max(0, min(self._at, len(self._parts) - 1))
         timed = visits_with_times(result)[0] if result else 0
@@ -142,14 +141,14 @@ class TimelineLanes(DrawnParts):
         """Outline the blocks of a finding."""
         self._finding = finding
         self._marked = frozenset()
-        if finding is not None and self._result is not None and self._parts and self._timeline:
+        if finding is not None and self._result is not None and self._parts:
             self._marked = blocks_of(self._result, self._timeline, finding)
         self.update()
 
     @property
     def axis(self) -> tuple[Label, ...]:
         """The hours, to be written below the lanes."""
-        return self._drawn().axis if self._timeline else ()
+        return self._drawn().axis if self._result else ()
 
     def box_of(self, at: int) -> QRectF:
         """Return where a service is drawn."""
@@ -162,9 +161,7 @@ class TimelineLanes(DrawnParts):
 
     def sizeHint(self) -> QSize:
         """Return the room for all lanes."""
-        return QSize(
-            _LEAST_WIDTH, self.height_of(len(self._timeline.lanes if self._timeline else ()))
-        )
+        return QSize(_LEAST_WIDTH, self.height_of(len(self._timeline.lanes)))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height: a lane is never cut."""
@@ -172,9 +169,8 @@ class TimelineLanes(DrawnParts):
 
     def height_of(self, people: int) -> int:
         """Return the height of the lanes of some people, one at least."""
-        alone = bool(self._timeline and self._timeline.unattended)
-        sizes = SIZES.scaled(self._writing.letters.scale)
-        return lanes_height(max(1, people), sizes, alone)
+        sizes = _SIZES.scaled(self._writing.letters.scale)
+        return lanes_height(max(1, people), sizes, bool(self._timeline.unattended))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from service to service, from lane to lane, or to the visit."""
@@ -212,24 +208,26 @@ class TimelineLanes(DrawnParts):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lanes, the outline of the finding, and where the keyboard is."""
-        colors, picture = timeline_colors(self.palette()), self._drawn()
+        palette = self.palette()
+        ground = palette.color(QPalette.ColorRole.Base)
+        ring = QPen(accent(palette), _RING)
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), colors["ground"])
-            paint_timeline(painter, picture.shapes, colors, self._writing, self.palette())
+            painter.fillRect(self.rect(), ground)
+            _paint(painter, self._drawn().shapes, palette, self._writing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(accent(self.palette()), _RING))
+            painter.setPen(ring)
             for marked in self._marked:
                 box = rect_of(self._placed[marked].box).adjusted(-1, -1, 1, 1)
                 painter.drawRoundedRect(box, _ROUND, _ROUND)
             if self._message:
                 painter.setFont(self.font())
-                room = self.rect().adjusted(SIZES.left, 0, 0, 0)
+                room = self.rect().adjusted(_SIZES.left, 0, 0, 0)
                 middle = Qt.AlignmentFlag.AlignCenter
-                ground = painter.boundingRect(room, middle, self._message)
-                painter.fillRect(ground.adjusted(-8, -4, 8, 4), colors["ground"])
-                painter.setPen(colors["quiet"])
+                around = painter.boundingRect(room, middle, self._message)
+                painter.fillRect(around.adjusted(-8, -4, 8, 4), ground)
+                painter.setPen(secondary(palette))
                 painter.drawText(room, middle, self._message)
-                painter.setPen(QPen(accent(self.palette()), _RING))
+                painter.setPen(ring)
             if self.hasFocus():
                 box = self.box_of(self._at) if self._parts else QRectF(self.rect())
                 painter.drawRect(box.adjusted(2, 2, -2, -2))
@@ -264,9 +262,9 @@ class TimelineLanes(DrawnParts):
 
     def _drawn(self) -> TimelinePicture:
         if self._picture is None:
-            sizes = SIZES.scaled(self._writing.letters.scale)
-            timeline = self._timeline or Timeline((), (), 0, 1)
-            self._picture = timeline_picture(timeline, self.width(), self._writing.letters, sizes)
+            sizes = _SIZES.scaled(self._writing.letters.scale)
+            letters = self._writing.letters
+            self._picture = timeline_picture(self._timeline, self.width(), letters, sizes)
         return self._picture
 
     def _redraw(self) -> None:
@@ -274,3 +272,77 @@ class TimelineLanes(DrawnParts):
         boxes = (self.box_of(at).toAlignedRect() for at in range(len(self._parts)))
         self._let_hear(list(zip(self.sentences, boxes, strict=True)))
         self.update()
+
+
+_MOST_LANES, _LOW_LANES = 5, 3
+_LOW_WINDOW = 560
+_SIDE = 4 * GRID
+
+
+class TimelinePane(Band):
+    """Shows `lanes`, five of them at a time, over the hours of the day."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self._most = _MOST_LANES
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lanes = TimelineLanes(self._area)
+        self.lanes.moved.connect(self._keep_in_sight)
+        self._area.setWidget(self.lanes)
+        self._axis = _Axis(self.lanes, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_SIDE, GRID, _SIDE, 2 * GRID + 1)
+        layout.setSpacing(0)
+        layout.addWidget(self._area)
+        layout.addWidget(self._axis)
+
+    def fit_window(self, height: int) -> None:
+        """Show fewer lanes at a time in a low window."""
+        self._most = _LOW_LANES if height < _LOW_WINDOW else _MOST_LANES
+        self._fit()
+
+    def show_day(self, result: DayAssessment | None) -> None:
+        """Draw another day."""
+        self.lanes.show_day(result)
+        self._axis.update()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        people = min(self._most, len(self.lanes.timeline.lanes))
+        self._area.setFixedHeight(self.lanes.height_of(people))
+
+    def _keep_in_sight(self, box: QRectF) -> None:
+        middle = box.center().toPoint()
+        self._area.ensureVisible(middle.x(), middle.y(), 0, _SIZES.lane)
+
+
+class _Axis(Drawn):
+    """Draws the hours under the lanes, on their scale."""
+
+    def __init__(self, lanes: TimelineLanes, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lanes = lanes
+        self.setAccessibleName("Hours")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the hours."""
+        scale = writing_of(figures_font(self.font())).letters.scale
+        return QSize(0, round(_SIZES.axis * scale))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hours."""
+        with QPainter(self) as painter:
+            writing = writing_of(figures_font(self.font()))
+            _paint(painter, self._lanes.axis, self.palette(), writing)

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFontInfo, QKeySequence, QPalette, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from quarterhour.day import DayAssessment, Row
 from quarterhour.entry.day_audit import Audit, AuditItem, audit_of
+from quarterhour.entry.day_outcome import why_day_not_given_out
 from quarterhour.entry.settings import AUDIT_COLUMNS, AUDIT_GEOMETRY, AUDIT_LISTS
 from quarterhour.report.day_rows import day_rules, day_title
+from quarterhour.report.pdf import audit_title, day_audit_pdf, draw_day_audit
 from quarterhour.report.timeline_picture import LEGEND
-from quarterhour.window.audit.figures import FiguresPanel
-from quarterhour.window.audit.finding_panel import FindingPanel
-from quarterhour.window.audit.findings_pane import FindingsPane
-from quarterhour.window.audit.frame import AuditRuns, add_audit_menus, column, head, line
-from quarterhour.window.audit.header import AuditHeader
-from quarterhour.window.audit.strip import AuditStrip
-from quarterhour.window.audit.timeline_pane import TimelinePane
-from quarterhour.window.audit.units_table import UnitsTable
-from quarterhour.window.frame import FRAME, Panes, ThinSplitter
+from quarterhour.whole_file import write_whole
+from quarterhour.window import prompts
+from quarterhour.window.audit import scaled_label
+from quarterhour.window.audit.findings import FindingsPane
+from quarterhour.window.audit.overview import PRINT, AuditHeader, AuditStrip, UnitsTable
+from quarterhour.window.audit.panel import PEOPLE, FiguresPanel, FindingPanel
+from quarterhour.window.audit.timeline import TimelinePane
+from quarterhour.window.frame import FRAME, Panes, Section, ThinSplitter
 from quarterhour.window.look import GRID
 from quarterhour.window.look.scaled import CAPTION, ScaledLabel
+from quarterhour.window.menus import REDO_KEYS, add_action, add_menu, follow_history
+from quarterhour.window.output import file_name, said_of_print
 from quarterhour.window.settings import KeptSettings
+from quarterhour.window.system_dialogs import Printers
+from quarterhour.window.words import WORDS, Command, Menu
 from quarterhour.window.worksheet import Worksheet
 
 _SIZE = (1366, 736)
@@ -36,6 +42,11 @@ _MOST_PANEL = 0.36  # of the window
 _PIXELS = 13  # of the letters for which lengths are given
 _LATER_MS = 200
 _NO_DAY = "This day can't be counted as typed. The list says why."
+_PDF = "Day audit, PDF (*.pdf)"
+_SILENT = (
+    "Nothing was printed, because your computer's print service doesn't answer. Try again later."
+)
+_Standard = QKeySequence.StandardKey
 
 
 class AuditWindow(QMainWindow):
@@ -68,8 +79,7 @@ class AuditWindow(QMainWindow):
         self._later.setInterval(_LATER_MS)
         self._later.timeout.connect(self.refresh)
         self._lay_out()
-        runs = AuditRuns(self.print_day, self.go_to_visit, self.step, self.show_people)
-        self._printing = add_audit_menus(self, worksheet, runs, self.header.panel)
+        self._add_menus()
         self._connect()
         self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - FRAME))
         self.restoreGeometry(kept.get(AUDIT_GEOMETRY))
@@ -98,12 +108,7 @@ class AuditWindow(QMainWindow):
         self.figures.show_day(result)
         self.findings.show_day(result, self._audit)
         self._rules.setText(f"{day_rules(result)}." if result else _NO_DAY)
-        self._rules.setAccessibleName(self._rules.text())
         self._printing.setEnabled(self.strip.print_button.isEnabled())
-
-    def say(self, text: str) -> None:
-        """Say in the status bar what became of something."""
-        self.statusBar().showMessage(text)
 
     def step(self, step: int) -> None:
         """Go to the next thing to settle, or with -1 the one before, and to its first choice."""
@@ -121,13 +126,11 @@ class AuditWindow(QMainWindow):
 
     def print_day(self) -> None:
         """Print the audit of this moment, or say what would be missing."""
-        from quarterhour.entry.day_outcome import why_day_not_given_out
-        from quarterhour.window.audit.frame import print_audit
-
-        if why := why_day_not_given_out(self._session.day_outcome, self._session.day_draft):
-            self.say(why)
-        elif self.result is not None:
-            print_audit(self.result, self, self._folder(), self.say)
+        outcome = self._session.day_outcome
+        if why := why_day_not_given_out(outcome, self._session.day_draft):
+            self._say(why)
+        elif outcome.assessment is not None:
+            self._print(outcome.assessment)
 
     def go_to_visit(self) -> None:
         """Go to the first visit of what is selected."""
@@ -176,9 +179,38 @@ class AuditWindow(QMainWindow):
             self._later.stop()
             self.refresh()
         elif event.type() == QEvent.Type.FontChange:
-            for label in self.statusBar().findChildren(ScaledLabel):
+            for label in self.findChildren(ScaledLabel):
                 label.follow_font()
             self._fit_status()
+
+    def _print(self, result: DayAssessment) -> None:
+        """Ask for a printer, and print; without one it is exported to a folder."""
+        name = file_name("Day audit", result.day.date_of_service)
+        answer = prompts.wait_for_printers(self)
+        if answer is Printers.TO_FILE:
+            self._export(result, self._folder() / f"{name}.pdf")
+        elif answer is Printers.SILENT:
+            self._say(_SILENT)
+        elif answer is Printers.THERE:
+            printer = prompts.ask_for_printer(self, name)
+            if printer is not None:
+                draw_day_audit(result, printer)
+                self._say(said_of_print(audit_title(result), printer))
+
+    def _export(self, result: DayAssessment, suggested: Path) -> None:
+        path = prompts.ask_where_to_export(self, suggested, _PDF)
+        if path is None:
+            return
+        try:
+            write_whole(path, day_audit_pdf(result))
+        except OSError as error:
+            self._say(f"Couldn't export {path.name}: {error.strerror}.")
+        else:
+            self._say(f"Exported {path.name} to {path.parent}.")
+
+    def _say(self, text: str) -> None:
+        """Say in the status bar what became of something."""
+        self.statusBar().showMessage(text)
 
     def _follow(self) -> None:
         """Follow what is typed: at once where it is done here, else when there is a pause."""
@@ -193,9 +225,9 @@ class AuditWindow(QMainWindow):
     def _connect(self) -> None:
         self._worksheet.assessed.connect(self._follow)
         self._worksheet.renewed.connect(self._follow)
-        self.header.people_wanted.connect(self.show_people)
+        self.header.people.clicked.connect(self.show_people)
         self.header.panel.toggled.connect(self._right.setVisible)
-        self.strip.print_wanted.connect(self.print_day)
+        self.strip.print_button.clicked.connect(self.print_day)
         self.timeline.lanes.row_wanted.connect(self._go_to_row)
         self.timeline.lanes.row_chosen.connect(self._choose_row)
         self.findings.list.chosen.connect(self._tell)
@@ -262,36 +294,70 @@ class AuditWindow(QMainWindow):
         """Select what is found about a service."""
         for at, item in enumerate(self.findings.list.items_shown):
             rows = item.finding.rows if item.finding is not None else ()
-            if row.number in {each.number for each in rows}:
+            if any(each.number == row.number for each in rows):
                 self.findings.list.setCurrentRow(at)
                 return
 
     def _lay_out(self) -> None:
-        units = column(self, head("Units by visit", self), self.units)
+        units = Section("Units by visit", self.units, self)
         self._lists = ThinSplitter(Qt.Orientation.Horizontal, self, self.findings, units)
-        self._lists.setStretchFactor(0, 1)
-        self._lists.setStretchFactor(1, 0)
-        self._lists.setSizes([_SIZE[0] - _PANEL - _UNITS, _UNITS])
-        center = column(self, self.strip, self.timeline, self._lists)
+        center = _column(self, self.strip, self.timeline, self._lists)
         center.setBackgroundRole(QPalette.ColorRole.Base)
-        self._right = column(self, head("Finding", self), self.finding, line(self), self.figures)
+        line = QFrame(self)
+        line.setFixedHeight(1)
+        line.setAutoFillBackground(True)
+        line.setBackgroundRole(QPalette.ColorRole.Midlight)
+        finding = Section("Finding", self.finding, self)
+        self._right = _column(self, finding, line, self.figures)
         self._right.setMinimumWidth(75 * GRID)
         self._columns = ThinSplitter(Qt.Orientation.Horizontal, self, center, self._right)
-        self._columns.setStretchFactor(0, 1)
-        self._columns.setStretchFactor(1, 0)
-        self._columns.setSizes([_SIZE[0] - _PANEL, _PANEL])
-        self.setCentralWidget(column(self, self.header, self._columns))
+        for splitter in (self._lists, self._columns):
+            splitter.setStretchFactor(0, 1)
+        self.setCentralWidget(_column(self, self.header, self._columns))
         status = self.statusBar()
         status.setSizeGripEnabled(False)
-        self._rules = ScaledLabel(CAPTION, status, quiet=True)
-        legend = ScaledLabel(CAPTION, status, quiet=True)
-        legend.setText(LEGEND)
-        legend.setAccessibleName(LEGEND)
-        for label in (legend, self._rules):
+        self._rules = scaled_label("", status, CAPTION, quiet=True)
+        for label in (scaled_label(LEGEND, status, CAPTION, quiet=True), self._rules):
             label.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
             status.addWidget(label)
         self._fit_status()
 
+    def _add_menus(self) -> None:
+        """Add the menus: an entry each for the buttons, and what only keys do besides."""
+        bar, session, panel = self.menuBar(), self._session, self.header.panel
+        file = add_menu(bar, WORDS[Menu.FILE])
+        self._printing = add_action(file, PRINT, self.print_day, _Standard.Print)
+        file.addSeparator()
+        add_action(file, WORDS[Command.CLOSE_WINDOW], self.close, ("Ctrl+W",))
+        edit = add_menu(bar, WORDS[Menu.EDIT])
+        undo = add_action(edit, WORDS[Command.UNDO], session.undo, _Standard.Undo)
+        redo = add_action(edit, WORDS[Command.REDO], session.redo, REDO_KEYS)
+        follow_history(self._worksheet, {Command.UNDO: undo, Command.REDO: redo})
+        visit = add_menu(bar, "V&isit")
+        add_action(visit, "&Go to the visit", self.go_to_visit)
+        add_action(visit, "&Next to settle", partial(self.step, 1), ("F8",))
+        add_action(visit, "&Previous to settle", partial(self.step, -1), ("Shift+F8",))
+        visit.addSeparator()
+        add_action(visit, PEOPLE, self.show_people)
+        view = add_menu(bar, WORDS[Menu.VIEW])
+        shown = add_action(view, "&Finding", keys=("Ctrl+I",))
+        shown.setCheckable(True)
+        shown.setChecked(panel.isChecked())
+        shown.toggled.connect(panel.setChecked)
+        panel.toggled.connect(shown.setChecked)
+
     def _fit_status(self) -> None:
         height = self._rules.fontMetrics().height() + 2 * GRID
         self.statusBar().setFixedHeight(max(_STATUS, height))
+
+
+def _column(parent: QWidget, *widgets: QWidget) -> QWidget:
+    """Return widgets one below the other."""
+    whole = QWidget(parent)
+    whole.setAutoFillBackground(True)
+    layout = QVBoxLayout(whole)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return whole

@@ -1,4 +1,4 @@
-"""A finding, told: its rows, its rule, its question with the choices, or the answer it has."""
+"""The panel beside the lists: a finding with its question and choices, and the day's figures."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QVBoxLayout,
@@ -24,20 +25,23 @@ from PySide6.QtWidgets import (
 from quarterhour.day import DayAssessment, Finding
 from quarterhour.day.minutes import minutes_text
 from quarterhour.entry.day_audit import AuditItem, Kind
+from quarterhour.report.audit_figures import FigureLine, figure_lines
 from quarterhour.report.day_findings import choice_units, edit_texts, entry_rows, settled_answer
 from quarterhour.units import units_text
-from quarterhour.window.audit.frame import PEOPLE, ElidedLabel
-from quarterhour.window.audit.units_table import TagChip
-from quarterhour.window.look import GRID
+from quarterhour.window.audit import ElidedLabel, TagChip, scaled_label
+from quarterhour.window.look import ELLIPSIS, GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.icons import Mark
-from quarterhour.window.look.ink import accent
-from quarterhour.window.look.plain import plain_label
-from quarterhour.window.look.scaled import CAPTION, ScaledLabel
+from quarterhour.window.look.ink import accent, edge, secondary
+from quarterhour.window.look.plain import StillBox, plain_label
+from quarterhour.window.look.scaled import CAPTION, color_letters, scaled_font
+from quarterhour.window.look.views import RIGHT
 
+PEOPLE = f"Pe&ople and clocks{ELLIPSIS}"
 _ROW = 28
 _COLUMN = 34
 _RING = 2
+_SIDE = 4 * GRID
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
@@ -45,7 +49,8 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key
 class Choices(QWidget):
     """Asks which of the choices of a finding is true, each with the units of the visits after it.
 
-    `checked` follows the first that is checked; `entered` asks to use it.
+    `buttons` are those of the choices; `checked` follows the first that is checked, and `entered`
+    asks to use it.
     """
 
     checked = Signal()
@@ -56,22 +61,17 @@ class Choices(QWidget):
         self._finding = finding
         self.setAccessibleName(finding.question)
         self._group = QButtonGroup(self)
-        self._buttons: list[_Choice] = []
+        self.buttons: list[_Choice] = []
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(0)
-        grid.setVerticalSpacing(0)
+        grid.setSpacing(0)
         grid.setColumnStretch(0, 1)
-        question = ScaledLabel(1.0, self, semibold=True)
-        question.setText(finding.question)
-        question.setAccessibleName(finding.question)
-        question.setWordWrap(True)
+        question = scaled_label(finding.question, self, semibold=True, wrap=True)
         grid.addWidget(question, 0, 0)
         for column, tag in enumerate(finding.patients, 1):
-            head = ScaledLabel(1.0, self, quiet=True)
-            head.setText(tag)
+            head = scaled_label(tag, self, quiet=True)
             head.setAccessibleName(f"Units of {tag}")
-            grid.addWidget(head, 0, column, _RIGHT)
+            grid.addWidget(head, 0, column, RIGHT)
             grid.setColumnMinimumWidth(column, _COLUMN)
         for at, choice in enumerate(finding.choices):
             units = choice_units(result, finding, choice)
@@ -83,7 +83,7 @@ class Choices(QWidget):
             self._group.addButton(button, at)
             if at:  # Tab comes to the group once, as Qt has it from the first focus on
                 button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            self._buttons.append(button)
+            self.buttons.append(button)
             row = 1 + 2 * at
             grid.setRowMinimumHeight(row, _ROW)
             grid.addWidget(button, row, 0)
@@ -91,9 +91,11 @@ class Choices(QWidget):
                 if tag in units:
                     count = plain_label(str(units[tag]), self)
                     count.setAccessibleName(f"{tag} {units_text(units[tag])}: {units[tag]}")
-                    grid.addWidget(count, row, column, _RIGHT)
+                    grid.addWidget(count, row, column, RIGHT)
             if denied := "\n".join(edit_texts(choice)):
-                grid.addWidget(_below(denied, self), row + 1, 0, 1, -1)
+                below = scaled_label(denied, self, CAPTION, quiet=True, wrap=True)
+                below.setContentsMargins(6 * GRID, 0, 0, GRID)
+                grid.addWidget(below, row + 1, 0, 1, -1)
         # Not where one is clicked: assistive technology checks one without a click.
         self._group.idToggled.connect(lambda _, on: self.checked.emit() if on else None)
 
@@ -102,18 +104,10 @@ class Choices(QWidget):
         at = self._group.checkedId()
         return self._finding.choices[at].id if at >= 0 else ""
 
-    @property
-    def buttons(self) -> list[_Choice]:
-        """A button for each choice."""
-        return self._buttons
-
     def _step(self, step: int) -> None:
-        at = next(at for at, each in enumerate(self._buttons) if each.hasFocus()) + step
-        if 0 <= at < len(self._buttons):
-            self._buttons[at].setFocus(Qt.FocusReason.TabFocusReason)
-
-
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        at = next(at for at, each in enumerate(self.buttons) if each.hasFocus()) + step
+        if 0 <= at < len(self.buttons):
+            self.buttons[at].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class _Choice(QRadioButton):
@@ -146,25 +140,16 @@ class _Choice(QRadioButton):
                 painter.drawRoundedRect(ring & self.rect(), GRID, GRID)
 
 
-def _below(text: str, parent: QWidget) -> QLabel:
-    label = ScaledLabel(CAPTION, parent, quiet=True)
-    label.setText(text)
-    label.setAccessibleName(text)
-    label.setWordWrap(True)
-    label.setContentsMargins(6 * GRID, 0, 0, GRID)
-    return label
-
-
 TYPED_TIMES = "Typed times never change. Only the units follow."
 _TITLE = 1.15
-_SIDE = 4 * GRID
-_HEIGHT = 28
+_BUTTON = 28
 _MOST_VISITS = 4  # that have a button to go there
 
 
 class FindingPanel(QScrollArea):
     """Tells of an item of the list. Tab comes to it from what is `before`.
 
+    Where there is something to choose, it has `choices` and the button to `use` the one checked.
     `settled` has the finding and the id of the choice that is used, `taken_back` a finding;
     `visit_wanted` the visit and the row to go to, `people_wanted` asks who treats, and `left` gives
     the keyboard back to the list.
@@ -180,7 +165,7 @@ class FindingPanel(QScrollArea):
         super().__init__(parent)
         self._before = before
         self._shown: tuple[DayAssessment | None, AuditItem | None] = (None, None)
-        self._choices: Choices | None = None
+        self.choices: Choices | None = None
         self.use: QPushButton | None = None
         self._buttons: list[QPushButton] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -188,25 +173,17 @@ class FindingPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Finding")
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        self._tell()
-
-    @property
-    def choices(self) -> Choices | None:
-        """The choices of what is told, None where there is nothing to choose."""
-        return self._choices
 
     @property
     def first_stop(self) -> QWidget | None:
         """Where the keyboard goes first: to the first choice, else to the first button."""
-        if self._choices is not None:
-            return self._choices.buttons[0]
-        return self._buttons[0] if self._buttons else None
+        return next(iter(self._stops()), None)
 
     def show_item(self, result: DayAssessment | None, item: AuditItem | None) -> None:
         """Tell of another item; what is checked stays so while nothing of it changes."""
         if (result, item) != self._shown:
             self._shown = result, item
-            self._tell()
+            self._tell(result, item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the list by Esc."""
@@ -215,16 +192,13 @@ class FindingPanel(QScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._tell()
+    def _stops(self) -> list[QWidget]:
+        choices = self.choices.buttons if self.choices is not None else ()
+        return [*choices, *self._buttons]
 
-    def _tell(self) -> None:
+    def _tell(self, result: DayAssessment | None, item: AuditItem | None) -> None:
         """Make what is shown anew: another finding has other parts."""
-        result, item = self._shown
-        self._choices, self.use, self._buttons = None, None, []
+        self.choices, self.use, self._buttons = None, None, []
         content = QWidget(self)
         content.setBackgroundRole(QPalette.ColorRole.Window)
         column = QVBoxLayout(content)
@@ -235,45 +209,32 @@ class FindingPanel(QScrollArea):
             if result is not None and item.finding is not None:
                 column.addWidget(_rows(result, item.finding, content))
                 column.addWidget(_paragraph(_told(item.finding), content))
-                self._ask(result, item, column, content)
+                if item.kind is Kind.SETTLED:
+                    answer = f"{item.finding.question} {settled_answer(item.finding)}"
+                    column.addWidget(scaled_label(answer, content, semibold=True, wrap=True))
+                elif item.finding.choices:
+                    self.choices = Choices(result, item.finding, content)
+                    column.addWidget(self.choices)
             else:
                 column.addWidget(_paragraph(item.below, content))
             self._offer(item, column, content)
         column.addStretch(1)
         self.setWidget(content)
-        self._order()
-
-    def _order(self) -> None:
-        """Have Tab come to what is new here where the panel stands, not last."""
-        choices = self._choices.buttons if self._choices is not None else ()
-        stops = [*choices, *self._buttons]  # Tab goes on from whichever choice has the keyboard
-        for before, stop in pairwise((self._before, *stops)):
+        # Tab comes to what is new here where the panel stands, not last; it goes on from
+        # whichever choice has the keyboard.
+        for before, stop in pairwise((self._before, *self._stops())):
             QWidget.setTabOrder(before, stop)
 
-    def _ask(
-        self, result: DayAssessment, item: AuditItem, column: QVBoxLayout, content: QWidget
-    ) -> None:
-        finding = item.finding
-        assert finding is not None
-        if item.kind is Kind.SETTLED:
-            answer = ScaledLabel(1.0, content, semibold=True)
-            answer.setText(f"{finding.question} {settled_answer(finding)}")
-            answer.setAccessibleName(answer.text())
-            answer.setWordWrap(True)
-            column.addWidget(answer)
-        elif finding.choices:
-            self._choices = Choices(result, finding, content)
-            column.addWidget(self._choices)
-
     def _offer(self, item: AuditItem, column: QVBoxLayout, content: QWidget) -> None:
+        """Offer what can be done about an item."""
         finding = item.finding
-        if self._choices is not None:
-            choices, self.use = self._choices, self._button("&Use this choice", content)
-            self.use.setEnabled(False)
-            use = self.use
+        if self.choices is not None:
+            choices, use = self.choices, self._button("&Use this choice", content)
+            use.setEnabled(False)
             choices.checked.connect(lambda: use.setEnabled(True))
             choices.entered.connect(use.click)
             use.clicked.connect(lambda: self.settled.emit(finding, choices.chosen()))
+            self.use = use
         elif item.kind is Kind.SETTLED:
             back = self._button("&Take back", content)
             back.clicked.connect(lambda: self.taken_back.emit(finding))
@@ -289,25 +250,23 @@ class FindingPanel(QScrollArea):
         line.setColumnStretch(3, 1)
         column.addLayout(line)
         if finding is not None and (finding.choices or finding.settled):
-            column.addWidget(_caption(TYPED_TIMES, content))
+            column.addWidget(scaled_label(TYPED_TIMES, content, CAPTION, quiet=True, wrap=True))
 
     def _button(self, text: str, content: QWidget) -> QPushButton:
         button = plain_button(text, text.replace("&", ""), content)
-        button.setMinimumHeight(_HEIGHT)
+        button.setMinimumHeight(_BUTTON)
         self._buttons.append(button)
         return button
 
 
 def _title(item: AuditItem, parent: QWidget) -> QHBoxLayout:
-    mark = Mark(parent)
-    mark.show_severity(item.severity)
-    title = ScaledLabel(_TITLE, parent, semibold=True)
-    title.setText(item.title)
+    title = scaled_label(item.title, parent, _TITLE, semibold=True, wrap=True)
     title.setAccessibleName(f"{item.severity.title}: {item.title}")
-    title.setWordWrap(True)
     line = QHBoxLayout()
     line.setSpacing(2 * GRID)
     if item.kind not in (Kind.NOTE, Kind.SETTLED):
+        mark = Mark(parent)
+        mark.show_severity(item.severity)
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(title, 1)
     return line
@@ -318,16 +277,12 @@ def _rows(result: DayAssessment, finding: Finding, parent: QWidget) -> QWidget:
     rows = QWidget(parent)
     grid = QGridLayout(rows)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(2 * GRID)
-    grid.setVerticalSpacing(2 * GRID)
+    grid.setSpacing(2 * GRID)
     grid.setColumnStretch(2, 1)
     tags = [patient.tag for patient in result.visits]
     for at, row in enumerate(entry_rows(finding)):
-        code = ScaledLabel(1.0, rows, semibold=True)
-        code.setText(row.code)
-        code.setAccessibleName(row.code)
         grid.addWidget(TagChip(row.tag, tags.index(row.tag), rows), at, 0)
-        grid.addWidget(code, at, 1)
+        grid.addWidget(scaled_label(row.code, rows, semibold=True), at, 1)
         grid.addWidget(ElidedLabel(row.label, rows), at, 2)
         if len(finding.people) > 1:  # else the title names the one
             grid.addWidget(plain_label(row.people, rows), at, 3)
@@ -345,15 +300,94 @@ def _told(finding: Finding) -> str:
 
 def _paragraph(text: str, parent: QWidget) -> QLabel:
     label = plain_label(text, parent)
-    label.setAccessibleName(text)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 
 
-def _caption(text: str, parent: QWidget) -> QLabel:
-    label = ScaledLabel(CAPTION, parent, quiet=True)
-    label.setText(text)
-    label.setAccessibleName(text)
-    label.setWordWrap(True)
-    return label
+_ALL = "All people"
+_LINES = 7
+_LINE = 24
+
+
+class FiguresPanel(QWidget):
+    """Shows the figures of the day, of all people or of one. They describe it, and rate no one.
+
+    Its height stays the same whoever they are of.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._result: DayAssessment | None = None
+        self._total: QLabel | None = None
+        title = scaled_label("Fi&gures, as typed", self, semibold=True)
+        self.people = StillBox("Figures, as typed", self)
+        self.people.setMinimumContentsLength(len(_ALL) - 1)
+        self.people.activated.connect(self._show)
+        title.setBuddy(self.people)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self.people)
+        self._lines = [(plain_label(parent=self), plain_label(parent=self)) for _ in range(_LINES)]
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        for name, value in self._lines:
+            name.setMinimumHeight(_LINE)
+            name.setWordWrap(True)
+            line = QHBoxLayout()
+            line.addWidget(name, 1)
+            line.addWidget(value)
+            lines.addLayout(line)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_SIDE, GRID, _SIDE, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addLayout(head)
+        layout.addLayout(lines)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_day(self, result: DayAssessment | None) -> None:
+        """Show the figures of another day; whoever was asked for stays so."""
+        self._result = result
+        chosen = self.people.currentData()
+        self.people.clear()
+        self.people.addItem(_ALL, "")
+        if result is not None:
+            for id in result.figures:
+                person = result.day.person(id)
+                self.people.addItem(f"{id} {person.role}" if person else id, id)
+        self.people.setCurrentIndex(max(0, self.people.findData(chosen)))
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font and the palette."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self._show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line above the sum."""
+        if self._total is not None:
+            with QPainter(self) as painter:
+                top = self._total.geometry().top()
+                painter.fillRect(_SIDE, top, self.width() - 2 * _SIDE, 1, edge(self.palette()))
+
+    def _show(self) -> None:
+        lines: list[FigureLine] = []
+        if self._result is not None:
+            lines = figure_lines(self._result, self.people.currentData())
+        self._total = None
+        palette = self.palette()
+        empty = [FigureLine("", "")] * (_LINES - len(lines))
+        for (name, value), line in zip(self._lines, [*lines, *empty], strict=True):
+            name.setText(f"{line.name}, {line.remark}" if line.remark else line.name)
+            name.setAccessibleName(f"{name.text()}: {line.value}" if line.name else "")
+            value.setText(line.value)
+            if line.total:
+                self._total = name
+            plain = palette.color(QPalette.ColorRole.WindowText)
+            color = secondary(palette) if line.quiet else plain
+            for label in (name, value):
+                label.setFont(scaled_font(1.0, line.total))
+                color_letters(label, color)
+        self.update()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
-    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -29,8 +28,9 @@ from PySide6.QtWidgets import (
 
 from quarterhour.day import DayAssessment, Finding
 from quarterhour.entry.day_audit import Audit, AuditItem, Kind
+from quarterhour.window.audit import scaled_label
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import LinkButton
+from quarterhour.window.look.buttons import LinkButton, act_on_keys
 from quarterhour.window.look.icons import MARK_SIZE, paint_mark, paint_settled
 from quarterhour.window.look.ink import (
     accent,
@@ -41,15 +41,14 @@ from quarterhour.window.look.ink import (
     secondary,
     selection_tint,
 )
-from quarterhour.window.look.scaled import CAPTION, Count, ScaledLabel
-from quarterhour.window.look.views import Index, follow_selection, know_viewport
+from quarterhour.window.look.scaled import CAPTION, Count
+from quarterhour.window.look.views import RIGHT, Index, follow_selection, know_viewport
 
 _HEIGHT = 52
 _BAR = 3
 _RING = 2
 _INSET = 4 * GRID
 _TEXT = 38  # from the left
-_SETTLED = "Settled"
 
 
 class FindingList(QListWidget):
@@ -71,6 +70,11 @@ class FindingList(QListWidget):
         follow_selection(self)
         self.currentRowChanged.connect(self._choose)
         self.itemActivated.connect(lambda item: self.entered.emit())
+        keys = (
+            (QKeySequence.StandardKey.Copy, self._copy),
+            *((key, self.entered.emit) for key in ("Return", "Enter")),
+        )
+        act_on_keys(self, keys)
 
     @property
     def items_shown(self) -> tuple[AuditItem, ...]:
@@ -105,27 +109,18 @@ class FindingList(QListWidget):
             if item.finding == finding:
                 self.setCurrentRow(at)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy what is selected; Enter goes to what is told of it."""
-        item = self.chosen_item
-        if event.matches(QKeySequence.StandardKey.Copy) and item is not None:
-            QApplication.clipboard().setText(_copied(item))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
     def _choose(self) -> None:
         self.chosen.emit(self.chosen_item)
 
+    def _copy(self) -> None:
+        if (item := self.chosen_item) is not None:
+            copied = "\t".join((item.title, item.below, item.minutes)).rstrip()
+            QApplication.clipboard().setText(copied)
+
 
 def _spoken(item: AuditItem) -> str:
-    begins = _SETTLED if item.kind is Kind.SETTLED else item.severity.title
+    begins = "Settled" if item.kind is Kind.SETTLED else item.severity.title
     return ". ".join(filter(None, (f"{begins}: {item.title}", item.below, item.minutes)))
-
-
-def _copied(item: AuditItem) -> str:
-    return "\t".join((item.title, item.below, item.minutes)).rstrip()
 
 
 class _Lines(QStyledItemDelegate):
@@ -158,7 +153,7 @@ class _Lines(QStyledItemDelegate):
             paint_settled(painter, badge, palette)
         else:
             paint_mark(painter, badge, item.severity, palette)
-        self._write(painter, room, item)
+        self._write(painter, room.adjusted(_TEXT, 0, -_INSET, 0), item)
         if selected and self._view.hasFocus():
             painter.setPen(QPen(link_color(palette), _RING))
             painter.drawRect(room.adjusted(1, 1, -1, -1))
@@ -167,25 +162,22 @@ class _Lines(QStyledItemDelegate):
     def _write(self, painter: QPainter, room: QRect, item: AuditItem) -> None:
         palette, font = self._view.palette(), self._view.font()
         metrics = self._view.fontMetrics()
-        text = room.adjusted(_TEXT, 0, -_INSET, 0)
         painter.setFont(font)
         painter.setPen(palette.color(palette.ColorRole.Text))
-        aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(text, aligned, item.minutes)
-        text.setWidth(text.width() - metrics.horizontalAdvance(item.minutes) - 2 * GRID)
+        painter.drawText(room, RIGHT, item.minutes)
+        width = room.width() - metrics.horizontalAdvance(item.minutes) - 2 * GRID
+        high = metrics.lineSpacing()
+        top = room.center().y() - (high if item.below else high // 2)
+        line = QRect(room.left(), top, width, high)
         heavy = QFont(font)
         heavy.setWeight(QFont.Weight.DemiBold)
-        line = metrics.lineSpacing()
-        top = room.center().y() - line if item.below else room.center().y() - line // 2
-        elide = Qt.TextElideMode.ElideRight
-        first = QRect(text.left(), top, text.width(), line)
         painter.setFont(heavy)
-        title = fitting_title(item, painter.fontMetrics(), text.width())
-        painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, title)
+        title = fitting_title(item, painter.fontMetrics(), width)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, title)
         painter.setFont(font)
         painter.setPen(secondary(palette))
-        below = metrics.elidedText(item.below, elide, text.width())
-        painter.drawText(first.translated(0, line), Qt.AlignmentFlag.AlignVCenter, below)
+        below = metrics.elidedText(item.below, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(line.translated(0, high), Qt.AlignmentFlag.AlignVCenter, below)
 
 
 def fitting_title(item: AuditItem, metrics: QFontMetrics, room: int) -> str:
@@ -204,33 +196,28 @@ _LEAST = QSize(70 * GRID, 88)
 class FindingsPane(QWidget):
     """Shows the list; with nothing to list, one line says so."""
 
-    shown = Signal()
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._audit = Audit()
-        self._title = ScaledLabel(1.0, self, semibold=True)
-        self._title.setText("To settle")
         self._count = Count(CAPTION, self)
         self.settled = LinkButton("", self)
         self.notes = LinkButton("", self)
         self.list = FindingList(self)
-        self._nothing = ScaledLabel(1.0, self)
+        self._nothing = scaled_label("", self)
         self._nothing.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 0)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        head = QHBoxLayout()
+        self._head = QWidget(self)
+        self._head.setMinimumHeight(_HEAD)
+        head = QHBoxLayout(self._head)
         head.setContentsMargins(4 * GRID, 0, 3 * GRID, 0)
         head.setSpacing(2 * GRID)
-        head.addWidget(self._title)
+        head.addWidget(scaled_label("To settle", self, semibold=True))
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(self.settled)
         head.addWidget(self.notes)
-        self._head = QWidget(self)
-        self._head.setMinimumHeight(_HEAD)
-        self._head.setLayout(head)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -247,17 +234,11 @@ class FindingsPane(QWidget):
         self._count.setText(str(found))
         self._count.setAccessibleName(f"{found} to settle")
         self._count.setVisible(bool(found))
-        for link, noun, items in (
-            (self.settled, "settled", audit.settled),
-            (self.notes, "note" if len(audit.notes) == 1 else "notes", audit.notes),
-        ):
-            link.setText(f"{len(items)} {noun}")
-            link.setAccessibleName(link.text())
-            link.setVisible(bool(items))
-            link.updateGeometry()
-        text = NOTHING if result is not None and result.audited else ""
-        self._nothing.setText(text)
-        self._nothing.setAccessibleName(text)
+        self.settled.setText(f"{len(audit.settled)} settled")
+        self.settled.setVisible(bool(audit.settled))
+        self.notes.setText(f"{len(audit.notes)} note{'s' * (len(audit.notes) != 1)}")
+        self.notes.setVisible(bool(audit.notes))
+        self._nothing.setText(NOTHING if result is not None and result.audited else "")
         self._list()
 
     def minimumSizeHint(self) -> QSize:
@@ -268,13 +249,6 @@ class FindingsPane(QWidget):
         """Draw the line below the head."""
         with QPainter(self) as painter:
             painter.fillRect(0, self._head.height() - 1, self.width(), 1, edge(self.palette()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            for label in self.findChildren(ScaledLabel):
-                label.follow_font()
 
     def go(self, step: int, on: bool) -> bool:
         """Select the next thing to settle, or with -1 the one before; return if there is one.
@@ -303,4 +277,3 @@ class FindingsPane(QWidget):
         self.list.setVisible(bool(items))
         self._nothing.setVisible(not items)
         self.list.show_items(items)
-        self.shown.emit()
