@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QFontInfo, QKeySequence, QPalette, QResiz
 from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from quarterhour.day import DayAssessment, Row
-from quarterhour.entry.day_audit import Audit, AuditItem, audit_of
+from quarterhour.entry.day_audit import AuditItem, audit_of
 from quarterhour.entry.day_outcome import why_day_not_given_out
 from quarterhour.entry.settings import AUDIT_COLUMNS, AUDIT_GEOMETRY, AUDIT_LISTS
 from quarterhour.report.day_rows import day_rules, day_title
@@ -65,7 +65,6 @@ class AuditWindow(QMainWindow):
         self._session = worksheet.session
         self._kept = kept
         self._folder = folder
-        self._audit = Audit()
         self._dragged = False
         self.header = AuditHeader(self)
         self.strip = AuditStrip(self)
@@ -99,14 +98,14 @@ class AuditWindow(QMainWindow):
         """Show the day as it is typed now."""
         outcome = self._session.day_outcome
         result = outcome.assessment
-        self._audit = audit_of(outcome, self._session.day_draft)
+        audit = audit_of(outcome, self._session.day_draft)
         self.setWindowTitle(f"Day audit, {day_title(result)}" if result else "Day audit")
         self.header.show_day(result, len(self._session.day_draft.people))
-        self.strip.show_day(result, self._audit)
+        self.strip.show_day(result, audit)
         self.timeline.show_day(result)
         self.units.show_day(result)
         self.figures.show_day(result)
-        self.findings.show_day(result, self._audit)
+        self.findings.show_day(result, audit)
         self._rules.setText(f"{day_rules(result)}." if result else _NO_DAY)
         self._printing.setEnabled(self.strip.print_button.isEnabled())
 
