@@ -38,7 +38,7 @@ from quarterhour.reference.importing import Imports
 from quarterhour.reference.missing import missing
 from quarterhour.visit import visit_from
 from quarterhour.window.details.amounts_dialog import AmountsDialog
-from quarterhour.window.fees import FeesDialog
+from quarterhour.window.fees.fees_dialog import FeesDialog
 from quarterhour.window.help import HelpWindow
 from quarterhour.window.imports import ImportsDialog
 from quarterhour.window.rules_dialog import RulesDialog

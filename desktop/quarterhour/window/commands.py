@@ -259,7 +259,7 @@ class Commands:
         RulesDialog(self._worksheet, self._window).open()
 
     def _show_fees(self) -> None:
-        from quarterhour.window.fees import FeesDialog
+        from quarterhour.window.fees.fees_dialog import FeesDialog
 
         session = self._session
         typed = session.outcome.reading.place

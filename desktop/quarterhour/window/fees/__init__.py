@@ -1,5 +1,1 @@
-"""Comparing the fee of a service: through the years, and across the localities."""
-
-from quarterhour.window.fees.dialog import FeesDialog
-
-__all__ = ["FeesDialog"]
+"""Fee schedules: the fees of a service compared; what is loaded, imported, and removed."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
@@ -15,17 +14,15 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import Severity
 from quarterhour.entry import Suggestions
-from quarterhour.reference import NATIONAL, Edition, Reference, find_place
-from quarterhour.window.fees.pages import LocalitiesPage, YearsPage
-from quarterhour.window.fees.rows import (
-    Subject,
+from quarterhour.entry.fee_entries import (
     find_any_places,
-    last_known,
     read_any_place,
     read_service,
     service_name,
-    year_names,
 )
+from quarterhour.reference import NATIONAL, Edition, Reference
+from quarterhour.report.compared_fees import Subject, last_known, year_names
+from quarterhour.window.fees.fees_pages import LocalitiesPage, YearsPage
 from quarterhour.window.header_fields import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box, press_where_focused
@@ -67,7 +64,8 @@ class Entries(QWidget):
         known = last_known(reference, self._locality)
         self._place.setText(known.title if known else self._locality)
         self._place.setCursorPosition(0)
-        self._year = _year_box(self)
+        self._year = StillBox("Year: fee schedule to compare the localities in", self)
+        self._year.setFont(figures_font(self._year.font()))
         self._list_years()
         self._service_note = Notice("About the service", _LINES, self)
         self._place_note = Notice("About the locality", _LINES, self)
@@ -147,19 +145,14 @@ class Entries(QWidget):
         return Subject(code, name, locality, title, edition)
 
     def _read_place(self, edition: Edition) -> tuple[str, str]:
-        text = self._place.text()
-        reading = read_any_place(self._reference, text, self._locality)
-        locality, problem = reading.locality, reading.problem
+        reading = read_any_place(self._reference, self._place.text(), self._locality)
         if reading.zip:
-            latest = self._reference.editions[-1]
-            found = find_place(self._reference, latest, "", reading.zip, latest.valid_to)
-            self._place.show_candidates(found.candidates)
-            locality = found.locality.id if found.locality else ""
-            problem = found.problem
-        if not locality:
-            said = problem or "Enter a ZIP code, a state, or a city."
-            self._place_note.say(said, Severity.WARNING if problem else Severity.NOTE)
+            self._place.show_candidates(reading.candidates)
+        if not reading.locality:
+            said = reading.problem or "Enter a ZIP code, a state, or a city."
+            self._place_note.say(said, Severity.WARNING if reading.problem else Severity.NOTE)
             return "", ""
+        locality = reading.locality
         known = last_known(self._reference, locality)
         title = known.title if known else locality
         there = self._reference.localities(edition).get(locality)
@@ -170,12 +163,6 @@ class Entries(QWidget):
         else:
             self._place_note.say(f"{there.title}, locality {locality}")
         return locality, title
-
-
-def _year_box(parent: QWidget) -> QComboBox:
-    box = StillBox("Year: fee schedule to compare the localities in", parent)
-    box.setFont(figures_font(box.font()))
-    return box
 
 
 class FeesDialog(QDialog):
