@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from quarterhour.window.imports import ImportsDialog
+from quarterhour.window.fees.imports_dialog import ImportsDialog
 
 W = TypeVar("W", bound=QWidget)
 PATIENCE = 20_000
@@ -36,6 +36,19 @@ class User:
 
     def button(self, name: str) -> QPushButton:
         return self.find(QPushButton, name)
+
+    def is_offered(self, name: str) -> bool:
+        """Return whether a button of this name is on view."""
+        buttons = self.dialog.findChildren(QPushButton)
+        return any(each.isVisible() and each.accessibleName() == name for each in buttons)
+
+    def letters(self) -> int:
+        """Count the letters that lead to buttons and lists; each leads to one, shown or not."""
+        texts = [button.text() for button in self.dialog.findChildren(QPushButton)]
+        texts += [label.text() for label in self.dialog.findChildren(QLabel)]
+        letters = [text.split("&")[1][0].lower() for text in texts if "&" in text]
+        assert len(letters) == len(set(letters)), letters
+        return len(letters)
 
     def press(self, name: str) -> None:
         button = self.button(name)

@@ -25,7 +25,7 @@ from quarterhour.reference.code_rules import CodeRules
 from quarterhour.reference.importing import Imports
 from quarterhour.visit import visit_from
 from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
-from quarterhour.window.imports import ImportsDialog
+from quarterhour.window.fees.imports_dialog import ImportsDialog
 from releases import release
 from window.conftest import shown
 from window.importing import User

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTableView,
     QTextBrowser,
     QTreeWidget,
@@ -39,11 +38,12 @@ from quarterhour.reference.missing import missing
 from quarterhour.visit import visit_from
 from quarterhour.window.details.amounts_dialog import AmountsDialog
 from quarterhour.window.fees.fees_dialog import FeesDialog
+from quarterhour.window.fees.imports_dialog import ImportsDialog
 from quarterhour.window.help import HelpWindow
-from quarterhour.window.imports import ImportsDialog
 from quarterhour.window.rules_dialog import RulesDialog
 from quarterhour.window.words import WORDS, Command
 from releases import release
+from window.importing import User
 from window.person import Person, desk_on
 
 
@@ -144,12 +144,9 @@ def test_an_import_that_opens_a_year_asks_for_its_amounts(
 ) -> None:
     import_next_year(next_year, qtbot, tmp_path)
     (dialog,) = next_year.window.findChildren(ImportsDialog)
-    way = next(
-        each
-        for each in dialog.findChildren(QPushButton)
-        if each.accessibleName() == "Enter the yearly amounts"
-    )
-    qtbot.waitUntil(way.isVisible)
+    user = User(dialog, qtbot)
+    qtbot.waitUntil(lambda: user.is_offered("Enter the yearly amounts"))
+    way = user.button("Enter the yearly amounts")
     assert "2027 has fees now. Enter its KX threshold and deductible" in " ".join(shown(dialog))
     assert dialog.focusWidget() is way
     dialog.close()
@@ -266,12 +263,10 @@ def test_enter_presses_the_way_to_the_amounts_and_the_keyboard_is_seen_again_aft
 ) -> None:
     import_next_year(next_year, qtbot, tmp_path)
     (dialog,) = next_year.window.findChildren(ImportsDialog)
-    way = next(
-        each
-        for each in dialog.findChildren(QPushButton)
-        if each.accessibleName() == "Enter the yearly amounts"
-    )
-    qtbot.waitUntil(way.hasFocus)
+    user = User(dialog, qtbot)
+    qtbot.waitUntil(lambda: user.is_offered("Enter the yearly amounts"))
+    way = user.button("Enter the yearly amounts")
+    assert way.hasFocus()
     QTest.keyClick(way, key)
     (amounts,) = dialog.findChildren(AmountsDialog)
     qtbot.waitUntil(amounts.isActiveWindow)

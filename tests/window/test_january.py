@@ -28,7 +28,7 @@ from quarterhour.resources import imported_database
 from quarterhour.window import prompts
 from quarterhour.window.details.amounts_dialog import AmountsDialog
 from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
-from quarterhour.window.imports import ImportsDialog
+from quarterhour.window.fees.imports_dialog import ImportsDialog
 from quarterhour.window.words import Command
 from window.conftest import shown
 from window.person import Person, desk_on

@@ -19,7 +19,7 @@ from quarterhour.reference.importing import Imports
 from quarterhour.reference.missing import missing
 from quarterhour.window import prompts
 from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
-from quarterhour.window.imports import ImportsDialog
+from quarterhour.window.fees.imports_dialog import ImportsDialog
 from releases import release
 from window.importing import User
 
@@ -138,7 +138,9 @@ def test_what_is_missing_is_said_and_followed(having: User, own: Reference) -> N
 def test_nothing_missing_is_said_too(
     qtbot: QtBot, own: Reference, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quarterhour.window.imports.dialog.missing", lambda reference, today: [])
+    monkeypatch.setattr(
+        "quarterhour.window.fees.imports_dialog.missing", lambda reference, today: []
+    )
     assert text(opened(own, store, qtbot), "Missing") == "Nothing is missing."
 
 

@@ -20,7 +20,7 @@ from quarterhour.reference.cms_pages import PAGES
 from quarterhour.reference.records import ReleaseKind
 from quarterhour.visit import Visit
 from quarterhour.window.details.amounts_dialog import AmountsDialog
-from quarterhour.window.imports import ImportsDialog
+from quarterhour.window.fees.imports_dialog import ImportsDialog
 from quarterhour.window.words import Command
 from window.accessible import name, seen
 from window.person import Person

@@ -31,9 +31,9 @@ from quarterhour.report.formats import FORMATS
 from quarterhour.resources import resource_folder
 from quarterhour.visit import Visit, read_visit
 from quarterhour.window import MainWindow, prompts
+from quarterhour.window.fees.import_panes import ResultList
+from quarterhour.window.fees.imports_dialog import ImportsDialog
 from quarterhour.window.help import PageView
-from quarterhour.window.imports import ImportsDialog
-from quarterhour.window.imports.results import ResultList
 from quarterhour.window.look.plain import tip
 from quarterhour.window.prompts import ask_about_unsaved, ask_to_write_over
 from quarterhour.window.system_dialogs import save_dialog
@@ -188,8 +188,8 @@ def test_an_import_has_none(
     results = dialog.findChild(ResultList)
     assert isinstance(results, ResultList)
     dialog.import_files([download])
-    qtbot.waitUntil(lambda: bool(results.texts) and not dialog._runner.busy, timeout=20_000)
-    assert NAME in results.texts[0]
+    qtbot.waitUntil(lambda: bool(results.count()) and not dialog._runner.busy, timeout=20_000)
+    assert NAME in results.item(0).text()
     dialog._strip.progress(f"Opening {NAME}", 5)
     results.grab()
     found += complaints(dialog)

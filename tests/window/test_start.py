@@ -92,7 +92,6 @@ NOT_LOADED = (
     "quarterhour.window.first_run",
     "quarterhour.window.first_visit",
     "quarterhour.window.help",
-    "quarterhour.window.imports",
     "quarterhour.window.output",
     "quarterhour.window.panels.payment_steps",
     "quarterhour.window.panels.row_explanation",

@@ -173,7 +173,7 @@ class Commands:
 
     def _show_imports(self) -> None:
         # Importing sqlite-utils takes longer than anything else at the start.
-        from quarterhour.window.imports import ImportsDialog
+        from quarterhour.window.fees.imports_dialog import ImportsDialog
 
         self._program.catch_up()
         # One dialog for the window, since it keeps what it said of each file.

@@ -1,8 +1,8 @@
-"""What is loaded, included and imported, as rows. No widgets here."""
+"""What is loaded, included and imported, and what is asked before some of it is removed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,18 +16,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quarterhour.claims import listed
 from quarterhour.reference import Edition, Reference, Release, ReleaseKind, Source, american
 from quarterhour.reference.missing import new_codes
 from quarterhour.reference.pair_parts import PART_NOT_KNOWN
 from quarterhour.reference.records import ImportEntry
-from quarterhour.reference.typed_rules import typable
-from quarterhour.window.imports.jobs import RemoveJob
+from quarterhour.reference.typed_rules import codes_kept_with, typable
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.plain import tip
 from quarterhour.window.words import TABLE_WORDS, Table
 
 _BUNDLED = "Included"
+_REPLACED = "Included, replaced by your import"
 _IN_PART = "Imported in part"
 _PRICES_NOTHING = "None: a newer release sets the fees"
 # The tables beside the fee schedules, in the order in which they are listed.
@@ -40,7 +41,7 @@ _OTHERS = (
 
 
 class LoadedRow(NamedTuple):
-    """A release that is loaded. `removal` removes it, where it was imported.
+    """A release that is loaded; one that was `imported` can be removed.
 
     `origin` says in a few words where it is from, and `about` in sentences what more there is to
     know of it.
@@ -53,7 +54,7 @@ class LoadedRow(NamedTuple):
     origin: str
     about: tuple[str, ...]
     sources: tuple[Source, ...]
-    removal: RemoveJob | None = None
+    imported: bool
 
     @property
     def identity(self) -> tuple[ReleaseKind, str]:
@@ -67,37 +68,31 @@ def loaded_rows(reference: Reference) -> list[LoadedRow]:
     ZIP codes come first; then comes what is imported, then what is included, of a table the
     earliest first.
     """
-    imported: dict[tuple[ReleaseKind, str], list[ImportEntry]] = {}
-    for entry in reference.entries:
-        imported.setdefault((entry.kind, entry.release), []).append(entry)
-    rows = [
-        _schedule(reference, edition, imported.get((ReleaseKind.FEE_SCHEDULE, edition.release), []))
-        for edition in reversed(reference.editions)
+    zip_codes = ReleaseKind.ZIP_CODES
+    others = [each for each in reference.releases if each.kind in _OTHERS]
+    others.sort(
+        key=lambda each: (each.kind is not zip_codes, not each.imported, _OTHERS.index(each.kind))
+    )
+    replaced = {each.name for each in others if each.kind is zip_codes and each.imported}
+    return [
+        *(_schedule(reference, edition) for edition in reversed(reference.editions)),
+        *(_other(reference, each, each.name in replaced) for each in others),
     ]
-    others = [each for kind in _OTHERS for each in reference.releases if each.kind is kind]
-    others.sort(key=lambda each: (each.kind is not ReleaseKind.ZIP_CODES, not each.imported))
-    zip_codes = [each for each in others if each.kind is ReleaseKind.ZIP_CODES]
-    replaced = {each.name for each in zip_codes if each.imported}
-    for each in others:
-        if each.imported:
-            files = imported.get((each.kind, each.name), [])
-            about = (*_pairs_of(reference, each), *_about(files))
-            parts = reference.edits.pair_parts.get(each.name)
-            origin = _IN_PART if parts and parts.missing else _origin(files)
-            rows.append(_other(each, origin, about, RemoveJob(each.kind, each.name)))
-        elif each.name in replaced:
-            rows.append(_other(each, f"{_BUNDLED}, replaced by your import"))
-        else:
-            rows.append(_other(each, _BUNDLED))
-    return rows
 
 
-def _schedule(reference: Reference, edition: Edition, files: list[ImportEntry]) -> LoadedRow:
+def _schedule(reference: Reference, edition: Edition) -> LoadedRow:
     kind = ReleaseKind.FEE_SCHEDULE
+    files = _files(reference, kind, edition.release)
     spans = [f"{american(first)} to {american(last)}" for first, last in reference.spans(edition)]
     factor, *own = map(str, reference.factors(edition))
     factors = f"Conversion factor {factor}"
     factors += f"; of qualifying APM participants {own[0]}." if own else "."
+    # Of the release, not of the edition: these are all its files, also those that price nothing.
+    sources = next(
+        each.sources
+        for each in reference.releases
+        if (each.kind, each.name, each.imported) == (kind, edition.release, edition.imported)
+    )
     return LoadedRow(
         kind,
         edition.release,
@@ -105,48 +100,49 @@ def _schedule(reference: Reference, edition: Edition, files: list[ImportEntry]) 
         ", ".join([factor, *own]),
         _origin(files) if edition.imported else _BUNDLED,
         (factors, *_about(files)),
-        _release_of(reference, edition).sources,
-        RemoveJob(kind, edition.release) if edition.imported else None,
+        sources,
+        edition.imported,
     )
 
 
-def _release_of(reference: Reference, edition: Edition) -> Release:
-    """Return the release of an edition, with all its files: also those that price nothing."""
-    return next(
-        each
-        for each in reference.releases
-        if each.kind is ReleaseKind.FEE_SCHEDULE
-        and (each.name, each.imported) == (edition.release, edition.imported)
+def _other(reference: Reference, release: Release, replaced: bool) -> LoadedRow:
+    """Return a table other than a fee schedule, the parts of a quarter's pairs as one."""
+    origin, about = _REPLACED if replaced else _BUNDLED, []
+    if release.imported:
+        files = _files(reference, release.kind, release.name)
+        parts = reference.edits.pair_parts.get(release.name)
+        origin = _IN_PART if parts and parts.missing else _origin(files)
+        if release.kind is ReleaseKind.PAIR_EDITS:
+            about.append(f"NCCI edits: {parts.words if parts else PART_NOT_KNOWN}.")
+        about += _about(files)
+    return LoadedRow(
+        release.kind,
+        release.name,
+        f"From {american(release.begins)}",
+        "",
+        origin,
+        tuple(about),
+        release.sources,
+        release.imported,
     )
 
 
-def _pairs_of(reference: Reference, release: Release) -> tuple[str, ...]:
-    """Return which parts of a quarter's pairs are in, of another table nothing."""
-    if release.kind is not ReleaseKind.PAIR_EDITS:
-        return ()
-    parts = reference.edits.pair_parts.get(release.name)
-    return (f"NCCI edits: {parts.words if parts else PART_NOT_KNOWN}.",)
+def _files(reference: Reference, kind: ReleaseKind, release: str) -> list[ImportEntry]:
+    return [each for each in reference.entries if (each.kind, each.release) == (kind, release)]
 
 
-def _other(
-    release: Release, origin: str, about: tuple[str, ...] = (), removal: RemoveJob | None = None
-) -> LoadedRow:
-    dates = f"From {american(release.begins)}"
-    return LoadedRow(release.kind, release.name, dates, "", origin, about, release.sources, removal)
-
-
-def _origin(files: list[ImportEntry]) -> str:
+def _origin(files: Sequence[ImportEntry]) -> str:
     """Return when a release was imported."""
     days = [entry.imported_on for entry in files]
     return f"Imported {american(date.fromisoformat(max(days)))}" if days else "Imported"
 
 
-def _about(files: list[ImportEntry]) -> tuple[str, ...]:
+def _about(files: Sequence[ImportEntry]) -> list[str]:
     """Return from which files a release was imported."""
-    return tuple(
+    return [
         f"Imported {american(date.fromisoformat(entry.imported_on))} from {entry.file}"
         for entry in files
-    )
+    ]
 
 
 def edition_offered(reference: Reference, row: LoadedRow | None) -> Edition | None:
@@ -154,13 +150,63 @@ def edition_offered(reference: Reference, row: LoadedRow | None) -> Edition | No
     has some, those not yet known before those that are.
     """
     open_ones = [each for each in reversed(reference.editions) if typable(reference, each)]
-    of_row = [each for each in open_ones if row and row.removal and _is_of(each, row)]
+    selected = (row.kind, row.release) if row and row.imported else None
+    of_row = [each for each in open_ones if (ReleaseKind.FEE_SCHEDULE, each.release) == selected]
     wanted = [each for each in open_ones if new_codes(reference, each)]
     return next(iter([*of_row, *wanted, *open_ones]), None)
 
 
-def _is_of(edition: Edition, row: LoadedRow) -> bool:
-    return (ReleaseKind.FEE_SCHEDULE, edition.release) == row.identity
+_FEW = 3
+_TABLES = {ReleaseKind.ZIP_CODES, ReleaseKind.UNIT_LIMITS, ReleaseKind.PAIR_EDITS}
+_TABLES_BEFORE = "The earlier tables are used again."
+_PARTS_GO = "All parts of {} are removed."
+_NO_PLUS_FOUR = "ZIP+4 no longer finds a locality."
+
+
+def name_of(rows: Sequence[LoadedRow]) -> str:
+    """Return the name of an import, of several their number."""
+    return rows[0].release if len(rows) == 1 else f"{len(rows)} imports"
+
+
+def removal_question(reference: Reference, rows: Sequence[LoadedRow]) -> str:
+    """Return what is asked, with what comes of it."""
+    names = listed(row.release for row in rows) if len(rows) <= _FEW else name_of(rows)
+    return " ".join([f"Remove {names}?", *dict.fromkeys(_effects(reference, rows))])
+
+
+def _effects(reference: Reference, rows: Sequence[LoadedRow]) -> Iterator[str]:
+    going = {row.release for row in rows if row.kind is ReleaseKind.FEE_SCHEDULE}
+    left = [e for e in reference.editions if not (e.imported and e.release in going)]
+    for edition in reference.editions:
+        if edition.imported and edition.release in going:
+            yield from _of_schedule(reference, edition, left)
+            if codes := codes_kept_with(reference, edition.release):
+                many = "1 code" if len(codes) == 1 else f"{len(codes)} codes"
+                yield f"The rules you entered for {many} are removed too: {listed(codes)}."
+    kinds = {row.kind for row in rows}
+    yield from (_PARTS_GO.format(e.release) for e in rows if e.kind is ReleaseKind.PAIR_EDITS)
+    if ReleaseKind.ZIP_PLUS_FOUR in kinds:
+        yield _NO_PLUS_FOUR
+    if kinds & _TABLES:
+        yield _TABLES_BEFORE
+
+
+def _of_schedule(
+    reference: Reference, edition: Edition, left: Collection[Edition]
+) -> Iterator[str]:
+    for first, last in reference.spans(edition):
+        dates = f"{american(first)} to {american(last)}"
+        again = [_pricing(day, left) for day in (first, last)]
+        if all(again):
+            yield f"{dates} will use {listed(again)} again."
+        else:
+            yield f"{dates} will have no fees."
+
+
+def _pricing(day: date, left: Collection[Edition]) -> str:
+    """Return which of the releases left prices a day: the newest, or none."""
+    found = [each for each in left if each.valid_from <= day <= each.valid_to]
+    return max(found, key=lambda each: each.begins).release if found else ""
 
 
 _FROM = 3
@@ -185,14 +231,11 @@ class LoadedTable(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setAlternatingRowColors(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMinimumHeight((self.fontMetrics().height() + GRID) * (_LINES + 1) + 2 * GRID)
         header = self.header()
         header.setAccessibleName("Columns of what is loaded")
         header.setSectionsMovable(False)
-        header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_FROM, QHeaderView.ResizeMode.Stretch)
         self.currentItemChanged.connect(lambda item, before: self.row_changed.emit())

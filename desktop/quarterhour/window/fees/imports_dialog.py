@@ -1,0 +1,416 @@
+"""The dialog that lists the fee schedules loaded, imports others and removes them again.
+
+It is loaded only when it is opened: reading imports brings a database library with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from quarterhour.claims import Severity, listed
+from quarterhour.reference import Edition, Reference, wants_amounts, years_with_fees
+from quarterhour.reference.importing.apart import groups
+from quarterhour.reference.missing import Missing, missing, new_codes
+from quarterhour.reference.typed_rules import codes_kept_with, typable
+from quarterhour.window import prompts
+from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
+from quarterhour.window.fees.import_jobs import (
+    ImportJob,
+    Job,
+    RemoveJob,
+    Result,
+    Runner,
+    SetAsideJob,
+)
+from quarterhour.window.fees.import_panes import (
+    ResultList,
+    Strip,
+    TextPane,
+    details,
+    lacking,
+    pages,
+)
+from quarterhour.window.fees.loaded_table import (
+    LoadedRow,
+    LoadedTable,
+    edition_offered,
+    loaded_rows,
+    name_of,
+    removal_question,
+)
+from quarterhour.window.frame import Section
+from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.plain import plain_label
+from quarterhour.window.words import WORDS, Title
+
+_PURPOSE = (
+    "Quarterhour never connects to the internet. Download the files from CMS, then import them. "
+    "Don\u2019t unzip them."
+)
+_SHARE_OF_SCREEN = 0.95
+_LEFT, _RIGHT = 2, 1  # their shares of the width
+_MUCH = 100 * GRID  # of which each gets its share
+
+# What is left to ask, in this order: whose a table of the NCCI is or from when a revised release
+# holds, the amounts of a year that the imports opened, the rules of new codes of a release.
+Question = Result | int | Edition
+_ORDER = (Result, int, Edition)
+
+
+class Panes(QSplitter):
+    """Shows what is loaded at the left; at the right what is missing, and the results at the top
+    when there are any.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.table = LoadedTable(self)
+        self._details = TextPane("Sources of the selected release", self)
+        self._missing = TextPane("Missing", self)
+        self._missing_section = Section(WORDS[Title.MISSING], self._missing, self)
+        published = TextPane("Where CMS publishes these files", self)
+        published.show_paragraphs(pages())
+        self._results = ResultList(self)
+        self._results_section = Section(WORDS[Title.RESULTS], self._results, self)
+        self._results_section.hide()
+        self._column(
+            (Section(WORDS[Title.LOADED], self.table, self), 5),
+            (Section(WORDS[Title.SOURCES], self._details, self), 2),
+        )
+        self._column(
+            (self._results_section, 1),
+            (self._missing_section, 1),
+            (Section(WORDS[Title.PAGES], published, self), 1),
+        )
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(3 * GRID)
+        self.setSizes([_LEFT * _MUCH, _RIGHT * _MUCH])
+        self.table.row_changed.connect(
+            lambda: self._details.show_paragraphs(details(self.table.row))
+        )
+
+    def add_result(self, result: Result) -> None:
+        """Put a result on top of the others."""
+        self._results.add(result)
+        self._results_section.show()
+
+    def show_missing(self, found: Sequence[Missing]) -> None:
+        """Show what is missing."""
+        self._missing.show_paragraphs(lacking(found))
+        title = WORDS[Title.MISSING]
+        self._missing_section.retitle(f"{title} ({len(found)})" if found else title)
+
+    def _column(self, *sections: tuple[Section, int]) -> None:
+        column = QSplitter(Qt.Orientation.Vertical, self)
+        for place, (section, share) in enumerate(sections):
+            column.addWidget(section)
+            column.setStretchFactor(place, share)
+        column.setSizes([share * _MUCH for _, share in sections])
+        column.setChildrenCollapsible(False)
+        column.setHandleWidth(3 * GRID)
+
+
+class ImportsDialog(QDialog):
+    """Lists the fee schedules loaded, imports downloads and removes imports.
+
+    `changed` follows every import or removal that was stored; the reference is reloaded by then.
+    `amounts_wanted` has the year whose yearly amounts are to be entered. `activated` follows its
+    coming to the front while nothing is imported: what other programs changed is read then, and
+    `renew` shows it.
+    Closing keeps the results: show the same dialog again.
+    """
+
+    changed = Signal()
+    activated = Signal()
+    amounts_wanted = Signal(int)
+
+    def __init__(self, reference: Reference, database: Path, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._reference = reference
+        self._database = database
+        # What is asked now, and what is to be asked until it is answered.
+        self._asked: list[RemoveJob] | Question | None = None
+        self._questions: list[Question] = []
+        # What was there before the job that is being done, whoever reads its file first.
+        self._there = self._years_and_imports()
+        self.setWindowTitle(WORDS[Title.FEE_SCHEDULES])
+        self.setAcceptDrops(True)
+        self.setSizeGripEnabled(True)
+        # Tab goes in the order in which things are made.
+        self._problem = Notice("Problem with the imports", 1, self)
+        self._aside = self._button("Set asi&de", "Set aside the damaged file", self._set_aside)
+        self._panes = Panes(self)
+        self._table = self._panes.table
+        self._strip = Strip(self)
+        self._runner = Runner(database, reference.services, reference.bundled, self)
+        adding = (
+            self._button("&Import\u2026", "Import CMS downloads", self._ask_for_files),
+            self._button(
+                "Import a f&older\u2026", "Import a folder of downloads", self._ask_for_folder
+            ),
+        )
+        self._remove = self._button("&Remove", "Remove the selected imports", self._ask_to_remove)
+        self._rules = self._button(
+            "R&ules of new codes\u2026", "Rules of new codes", self._type_rules
+        )
+        close = self._button("&Close", "Close", self.close)
+        self._lay_out(*adding, self._remove, self._rules, close)
+        self._connect()
+        self.renew()
+        room = self.screen().availableSize() * _SHARE_OF_SCREEN
+        self.resize(QSize(245 * GRID, 158 * GRID).boundedTo(room))
+
+    def import_files(self, files: Iterable[Path]) -> None:
+        """Import downloads after those that are being imported; loose files belong together."""
+        self._start([ImportJob(tuple(group)) for group in groups(list(files))])
+
+    def renew(self) -> None:
+        """Show what is loaded and missing now."""
+        problem = self._reference.problem
+        self._problem.say(f"{problem} The file is {self._database}.", Severity.ACTION)
+        self._problem.setVisible(bool(problem))
+        self._aside.setVisible(self._reference.damaged)
+        self._table.show_rows(loaded_rows(self._reference))
+        self._say_missing()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard into the table; what was asked before is asked again."""
+        super().showEvent(event)
+        if not self._strip.asking:
+            self._ask_next()
+        self._table.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow what was done elsewhere."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            if not self._runner.busy:
+                self.activated.emit()
+            self._say_missing()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the question back by Escape where one is asked; else close."""
+        if self._strip.asking and event.matches(QKeySequence.StandardKey.Cancel):
+            self._decline()
+        else:
+            super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        """Close; what is being imported is canceled."""
+        self.setCursor(Qt.CursorShape.WaitCursor)
+        self._runner.stop()
+        self.unsetCursor()
+        self._asked = None
+        self._strip.rest()
+        self._questions = [each for each in self._questions if not isinstance(each, Result)]
+        super().done(result)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import the files."""
+        event.acceptProposedAction()
+        self.import_files(_files(event))
+
+    def _button(self, text: str, name: str, act: Callable[[], object]) -> QPushButton:
+        button = plain_button(text, name, self)
+        button.clicked.connect(act)
+        return button
+
+    def _lay_out(self, *buttons: QPushButton) -> None:
+        """Lay out the parts, the last of the buttons at the right."""
+        purpose = plain_label(_PURPOSE, self)
+        purpose.setWordWrap(True)
+        problem = QHBoxLayout()
+        problem.addWidget(self._problem, 1)
+        problem.addWidget(self._aside)
+        below = QHBoxLayout()
+        below.setSpacing(2 * GRID)
+        for button in buttons:
+            below.addWidget(button)
+        below.insertStretch(len(buttons) - 1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[4 * GRID] * 4)
+        layout.setSpacing(3 * GRID)
+        layout.addWidget(purpose)
+        layout.addLayout(problem)
+        layout.addWidget(self._panes, 1)
+        layout.addWidget(self._strip)
+        layout.addLayout(below)
+
+    def _connect(self) -> None:
+        self._table.row_changed.connect(self._offer_removal)
+        self._table.removal_wanted.connect(self._ask_to_remove)
+        self._strip.canceled.connect(self._cancel)
+        self._strip.confirmed.connect(self._confirm)
+        self._strip.declined.connect(self._decline)
+        self._runner.progressed.connect(self._show_progress)
+        self._runner.finished.connect(self._show_result)
+        self._runner.idle.connect(self._offer_removal)
+        self._runner.idle.connect(self._ask_next)
+
+    def _ask_for_files(self) -> None:
+        self.import_files(prompts.ask_downloads_to_import(self))
+
+    def _ask_for_folder(self) -> None:
+        self.import_files(prompts.ask_folder_to_import(self))
+
+    def _set_aside(self) -> None:
+        self._table.setFocus()
+        self._start([SetAsideJob(self._database.name)])
+
+    def _ask_to_remove(self) -> None:
+        if self._remove.isEnabled():
+            rows = self._removable()
+            self._asked = [
+                RemoveJob(row.kind, row.release, codes_kept_with(self._reference, row.release))
+                for row in rows
+            ]
+            name = name_of(rows).replace("&", "&&")
+            asked = removal_question(self._reference, rows)
+            self._strip.ask(asked, f"Re&move {name}", f"&Keep {name}")
+
+    def _ask_next(self) -> None:
+        """Ask what is left to ask, else rest. Each is asked until it is answered, or known."""
+        if self._runner.busy:
+            return
+        still_open = filter(self._is_open, self._questions)
+        self._questions = sorted(still_open, key=lambda each: _ORDER.index(type(each)))
+        self._asked = asked = next(iter(self._questions), None)
+        if asked is None:
+            self._strip.rest()
+        elif isinstance(asked, int):
+            self._strip.ask_for_amounts(asked)
+        elif isinstance(asked, Edition):
+            codes = listed(new_codes(self._reference, asked))
+            self._strip.ask(
+                f"How is {codes} counted? {asked.release} doesn't say.",
+                "En&ter its rules\u2026",
+                "&Not now",
+            )
+        elif asked.first_day is not None:
+            self._strip.ask_for_day(asked.first_day)
+        else:
+            self._strip.ask(
+                f"Is {asked.name} the practitioner table, not the hospital table?",
+                "&Yes, import it",
+                "&No, don't import it",
+            )
+
+    def _is_open(self, question: Question) -> bool:
+        """Return whether a question is still to be asked: its subject may be gone, or known."""
+        reference = self._reference
+        if isinstance(question, int):
+            return question in years_with_fees(reference) and wants_amounts(reference, question)
+        if isinstance(question, Edition):
+            return question in reference.editions and bool(new_codes(reference, question))
+        return True
+
+    def _answered(self) -> list[RemoveJob] | Question | None:
+        """Return what was asked; it is asked no more."""
+        asked, self._asked = self._asked, None
+        self._questions = [each for each in self._questions if each is not asked]
+        self._table.setFocus()
+        return asked
+
+    def _confirm(self, day: date | None) -> None:
+        """Do what was asked, a revised release from the day that was told."""
+        asked = self._answered()
+        if isinstance(asked, list):
+            self._start([*asked])
+        elif isinstance(asked, int):
+            self._ask_next()
+            self.amounts_wanted.emit(asked)
+        elif isinstance(asked, Edition):
+            self._ask_next()
+            self._type_rules_of(asked, new_codes(self._reference, asked)[0])
+        elif asked is not None and asked.confirmed is not None:
+            self._start([replace(asked.confirmed, begins=day)])
+
+    def _decline(self) -> None:
+        self._answered()
+        self._ask_next()
+
+    def _start(self, jobs: list[Job]) -> None:
+        if not jobs:
+            return
+        if not self._runner.busy:
+            self._there = self._years_and_imports()
+            self._show_progress(jobs[0].name, "Starting", 0)
+        self._runner.add(jobs)
+        self._offer_removal()
+
+    def _cancel(self) -> None:
+        self._strip.canceling()
+        self._table.setFocus()
+        self._runner.cancel()
+
+    def _show_progress(self, name: str, what: str, percent: int) -> None:
+        more = f" ({self._runner.waiting} more)" if self._runner.waiting else ""
+        self._strip.progress(f"{name}: {what}{more}", percent)
+
+    def _show_result(self, result: Result) -> None:
+        self._panes.add_result(result)
+        asked: list[Question] = [result] if result.confirmed is not None else []
+        if result.verdict.stored:
+            years_before, releases_before = self._there
+            self._reference.reload()
+            self.renew()
+            self.changed.emit()
+            self._there = self._years_and_imports()
+            asked += sorted(self._there[0] - years_before)
+            asked += [
+                each
+                for each in self._reference.editions
+                if each.imported and each.release not in releases_before
+            ]
+        self._questions += [each for each in asked if each not in self._questions]
+
+    def _years_and_imports(self) -> tuple[set[int], set[str]]:
+        """Return the years that have fees, and the releases of fees that are imported."""
+        reference = self._reference
+        return years_with_fees(reference), {e.release for e in reference.editions if e.imported}
+
+    def _say_missing(self) -> None:
+        self._panes.show_missing(missing(self._reference, date.today()))
+
+    def _removable(self) -> list[LoadedRow]:
+        return [row for row in self._table.selected if row.imported]
+
+    def _offer_removal(self) -> None:
+        """Offer to remove what is selected if that can be done; a question was about other rows."""
+        idle = not self._runner.busy
+        self._remove.setEnabled(idle and bool(self._removable()))
+        self._aside.setEnabled(idle)
+        offered = edition_offered(self._reference, self._table.row)
+        self._rules.setEnabled(idle and offered is not None)
+        if self._strip.asking and isinstance(self._asked, list):
+            self._ask_next()
+            self._table.setFocus()
+
+    def _type_rules(self) -> None:
+        edition = edition_offered(self._reference, self._table.row)
+        if edition is not None:
+            codes = [*new_codes(self._reference, edition), *typable(self._reference, edition)]
+            self._type_rules_of(edition, codes[0])
+
+    def _type_rules_of(self, edition: Edition, code: str) -> None:
+        dialog = CodeRulesDialog(self._reference, edition, code, self._database, self)
+        dialog.changed.connect(self.changed)
+        dialog.open()
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
