@@ -16,8 +16,8 @@ from quarterhour.visit import Visit
 from quarterhour.window import MainWindow, prompts
 from quarterhour.window.audit.people_dialog import PeopleDialog
 from quarterhour.window.audit.window import AuditWindow
-from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
-from quarterhour.window.details.review_dialog import ReviewDialog
+from quarterhour.window.details.code_rules import CodeRulesDialog
+from quarterhour.window.details.statements import ReviewDialog
 from quarterhour.window.look.icons import MARK_SIZE, paint_mark
 from quarterhour.window.look.ink import (
     contrast,

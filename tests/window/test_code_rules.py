@@ -24,7 +24,7 @@ from quarterhour.reference import Reference
 from quarterhour.reference.code_rules import CodeRules
 from quarterhour.reference.importing import Imports
 from quarterhour.visit import visit_from
-from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
+from quarterhour.window.details.code_rules import CodeRulesDialog
 from quarterhour.window.fees.imports_dialog import ImportsDialog
 from releases import release
 from window.conftest import shown

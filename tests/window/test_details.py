@@ -14,7 +14,7 @@ from quarterhour.entry.edits import Edit
 from quarterhour.reference import Reference
 from quarterhour.units import Measure
 from quarterhour.visit import Visit
-from quarterhour.window.details.service_dialog import COUNTED
+from quarterhour.window.details.service import COUNTED
 from quarterhour.window.words import Command
 from window.person import Person
 

@@ -16,7 +16,7 @@ from quarterhour.reference import Reference
 from quarterhour.reference.importing import Imports
 from quarterhour.visit import Visit
 from quarterhour.window import prompts
-from quarterhour.window.rules_dialog import RulesDialog
+from quarterhour.window.details.visit import RulesDialog
 from quarterhour.window.words import Command
 from window.conftest import shown
 from window.person import Person, desk_on

@@ -36,11 +36,11 @@ from quarterhour.reference import (
 from quarterhour.reference.importing import Imports
 from quarterhour.reference.missing import missing
 from quarterhour.visit import visit_from
-from quarterhour.window.details.amounts_dialog import AmountsDialog
+from quarterhour.window.details.amounts import AmountsDialog
+from quarterhour.window.details.visit import RulesDialog
 from quarterhour.window.fees.fees_dialog import FeesDialog
 from quarterhour.window.fees.imports_dialog import ImportsDialog
 from quarterhour.window.help import HelpWindow
-from quarterhour.window.rules_dialog import RulesDialog
 from quarterhour.window.words import WORDS, Command
 from releases import release
 from window.importing import User

@@ -26,8 +26,8 @@ from quarterhour.claims import Topic
 from quarterhour.reference import Reference
 from quarterhour.resources import imported_database
 from quarterhour.window import prompts
-from quarterhour.window.details.amounts_dialog import AmountsDialog
-from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
+from quarterhour.window.details.amounts import AmountsDialog
+from quarterhour.window.details.code_rules import CodeRulesDialog
 from quarterhour.window.fees.imports_dialog import ImportsDialog
 from quarterhour.window.words import Command
 from window.conftest import shown

@@ -18,7 +18,7 @@ from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.reference.importing import Imports
 from quarterhour.reference.missing import missing
 from quarterhour.window import prompts
-from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
+from quarterhour.window.details.code_rules import CodeRulesDialog
 from quarterhour.window.fees.imports_dialog import ImportsDialog
 from releases import release
 from window.importing import User

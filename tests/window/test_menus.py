@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 from builders import pt, visit_fields
 from quarterhour.claims.dialog import Dialog
 from quarterhour.visit import visit_from
-from quarterhour.window.details.amounts_dialog import AmountsDialog
-from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
-from quarterhour.window.details.patient_year import PatientYearDialog
-from quarterhour.window.details.practice import PracticeDialog
-from quarterhour.window.details.service_dialog import ServiceDialog
-from quarterhour.window.details.statements_dialog import StatementsDialog
+from quarterhour.window.details.amounts import AmountsDialog
+from quarterhour.window.details.code_rules import CodeRulesDialog
+from quarterhour.window.details.service import ServiceDialog
+from quarterhour.window.details.settings import PracticeDialog
+from quarterhour.window.details.statements import StatementsDialog
+from quarterhour.window.details.visit import PatientYearDialog
 from quarterhour.window.words import WORDS, Command, Menu, Title
 from window.person import Person
 

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from quarterhour.reference.cms_pages import PAGES
 from quarterhour.reference.records import ReleaseKind
 from quarterhour.visit import Visit
-from quarterhour.window.details.amounts_dialog import AmountsDialog
+from quarterhour.window.details.amounts import AmountsDialog
 from quarterhour.window.fees.imports_dialog import ImportsDialog
 from quarterhour.window.words import Command
 from window.accessible import name, seen

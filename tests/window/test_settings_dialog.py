@@ -203,4 +203,4 @@ def test_all_of_the_dialog_is_reached_by_tab(settings: Person) -> None:
         "Treating professional",
     }
     assert wanted <= set(seen)
-    assert "Re&set to defaults" in seen
+    assert "Reset to defaults" in seen

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import Attest, OpenDialog, Severity, TakeAsRead, Topic
 from quarterhour.visit import Visit, read_visit, visit_text
-from quarterhour.window.details.practice import PracticeDialog
+from quarterhour.window.details.settings import PracticeDialog
 from window.person import Person
 
 Open = Callable[..., Person]

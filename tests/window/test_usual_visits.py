@@ -16,7 +16,7 @@ from quarterhour.entry.templates import TEMPLATES, Templates
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window import Desk
-from quarterhour.window.details.usual_visits_dialog import UsualVisitsDialog
+from quarterhour.window.details.own_names import UsualVisitsDialog
 from quarterhour.window.words import Command
 from window.person import Person
 

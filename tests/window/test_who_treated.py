@@ -16,7 +16,7 @@ from quarterhour.day import day_from
 from quarterhour.entry import Row
 from quarterhour.entry.day_session import DaySession
 from quarterhour.reference import Reference
-from quarterhour.window.details.service_dialog import ServiceDialog
+from quarterhour.window.details.service import ServiceDialog
 from quarterhour.window.worksheet import Worksheet
 from window.accessible import thing_of
 

@@ -189,7 +189,7 @@ class Commands:
 
     def _show_amounts(self, year: int | None = None, over: QWidget | None = None) -> None:
         """Show the amounts of a year; if none is named, of that of the visit."""
-        from quarterhour.window.details.amounts_dialog import AmountsDialog
+        from quarterhour.window.details.amounts import AmountsDialog
 
         day = self._session.draft.day or self._session.edition.valid_to
         parent = over or self._window
@@ -198,7 +198,7 @@ class Commands:
         dialog.open()
 
     def _show_details(self) -> None:
-        from quarterhour.window.details.service_dialog import ServiceDialog
+        from quarterhour.window.details.service import ServiceDialog
 
         row, rows = self._table.currentIndex().row(), self._session.draft.rows
         if 0 <= row < len(rows):
@@ -207,29 +207,29 @@ class Commands:
             ServiceDialog(self._worksheet, row, self._window, others).open()
 
     def _show_year(self) -> None:
-        from quarterhour.window.details.patient_year import PatientYearDialog
+        from quarterhour.window.details.visit import PatientYearDialog
 
         PatientYearDialog(self._worksheet, self._window).open()
 
     def _show_statements(self) -> None:
-        from quarterhour.window.details.statements_dialog import StatementsDialog
+        from quarterhour.window.details.statements import StatementsDialog
 
         StatementsDialog(self._worksheet, self._window).open()
 
     def _show_label(self) -> None:
-        from quarterhour.window.details.statements_dialog import LabelDialog
+        from quarterhour.window.details.visit import LabelDialog
 
         LabelDialog(self._session, self._window).open()
 
     def _show_practice(self) -> None:
-        from quarterhour.window.details.practice import PracticeDialog
+        from quarterhour.window.details.settings import PracticeDialog
 
         PracticeDialog(self._session, self._window).open()
 
     def _show_code_rules(self) -> None:
         # Importing sqlite-utils takes longer than anything else at the start.
         from quarterhour.reference.typed_rules import edition_to_type
-        from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
+        from quarterhour.window.details.code_rules import CodeRulesDialog
 
         reference, code = self._session.reference, self._session.code_in(self._table.row)
         edition = edition_to_type(reference, self._session.edition, code)
@@ -238,23 +238,23 @@ class Commands:
         dialog.open()
 
     def _show_own_words(self) -> None:
-        from quarterhour.window.details.own_words_dialog import OwnWordsDialog
+        from quarterhour.window.details.own_names import OwnWordsDialog
 
         OwnWordsDialog(self._program, self._session.suggestions, self._window).open()
 
     def _show_price_list(self) -> None:
-        from quarterhour.window.details.price_dialog import PriceListDialog
+        from quarterhour.window.details.price_list import PriceListDialog
 
         PriceListDialog(self._program, self._worksheet, self._window).open()
 
     def _show_settings(self) -> None:
-        from quarterhour.window.details.settings_dialog import SettingsDialog
+        from quarterhour.window.details.settings import SettingsDialog
 
         SettingsDialog(self._program.kept, self._session.reference, self._window).open()
 
     def _show_rules(self) -> None:
         # Made only when asked for, as it follows every change of the visit.
-        from quarterhour.window.rules_dialog import RulesDialog
+        from quarterhour.window.details.visit import RulesDialog
 
         RulesDialog(self._worksheet, self._window).open()
 

@@ -122,7 +122,7 @@ class DayCommands:
         PeopleDialog(self._worksheet, self._window).open()
 
     def _show_usual_visits(self) -> None:
-        from quarterhour.window.details.usual_visits_dialog import UsualVisitsDialog
+        from quarterhour.window.details.own_names import UsualVisitsDialog
 
         UsualVisitsDialog(self._program, self._day, self._begin_usual, self._window).open()
 

@@ -325,7 +325,7 @@ class MainWindow(QMainWindow):
             self.program.kept.keep_place(text, locality)
 
     def _review(self, asked: Attest) -> None:
-        from quarterhour.window.details.review_dialog import ReviewDialog
+        from quarterhour.window.details.statements import ReviewDialog
 
         ReviewDialog(self.worksheet.session, asked, self).open()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBo
 
 from quarterhour.claims import Severity
 from quarterhour.day import ROLES, Person
-from quarterhour.window.details.fields import Choice, frame, note
+from quarterhour.window.details import Choice, frame, note
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.ink import figures_font

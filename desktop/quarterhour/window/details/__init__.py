@@ -1,1 +1,228 @@
-"""What is rarely entered: more about one service, and about the practice."""
+"""Dialogs of what is rarely entered; here is what they share: their frame, fields, and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quarterhour.claims import Severity
+from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import close_box
+from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.plain import StillBox, plain_label
+
+T = TypeVar("T")
+_SHARE_OF_SCREEN = 0.9
+_NOTE_WIDTH = 360
+
+
+def frame(dialog: QDialog, title: str, content: QLayout, size: tuple[int, int]) -> QDialogButtonBox:
+    """Lay out a dialog: its content, which scrolls where the screen is low, and Close.
+
+    Return the box of Close, for other buttons beside it.
+    """
+    dialog.setWindowTitle(title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    inner = QWidget(dialog)
+    inner.setLayout(content)
+    content.setContentsMargins(0, 0, 2 * GRID, 0)
+    area = QScrollArea(dialog)
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    # Tab goes through what is in it, and brings it into view.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    buttons = close_box(dialog)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(*[4 * GRID] * 4)
+    layout.setSpacing(3 * GRID)
+    layout.addWidget(area, 1)
+    layout.addWidget(buttons)
+    # Large letters need more width.
+    beside = 8 * GRID + area.verticalScrollBar().sizeHint().width()
+    least = QSize(inner.minimumSizeHint().width() + beside, 0)
+    room = dialog.screen().availableSize() * _SHARE_OF_SCREEN
+    dialog.resize(QSize(*size).expandedTo(least).boundedTo(room))
+    return buttons
+
+
+def stacked(
+    *parts: QWidget | QLayout, spacing: int = 2 * GRID, grows: QWidget | None = None
+) -> QVBoxLayout:
+    """Return parts one below the other. What room is left is that of `grows`, else at the end."""
+    layout = QVBoxLayout()
+    layout.setSpacing(spacing)
+    for part in parts:
+        if isinstance(part, QLayout):
+            layout.addLayout(part)
+        else:
+            layout.addWidget(part, 1 if part is grows else 0)
+    if grows is None:
+        layout.addStretch(1)
+    return layout
+
+
+def in_a_row(*parts: QWidget | None, spacing: int = 2 * GRID) -> QHBoxLayout:
+    """Return parts side by side; None is where the room is that is left."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(part)
+    return layout
+
+
+def paragraph(text: str, parent: QWidget) -> QLabel:
+    """Return a label of as many lines as its text takes."""
+    label = plain_label(text, parent)
+    label.setWordWrap(True)
+    return label
+
+
+def note(name: str, text: str, parent: QWidget, lines: int = 1) -> Notice:
+    """Return a line or more that explains what stands above it."""
+    notice = Notice(f"About {name}", lines, parent)
+    # About as wide as it will be, so that it takes no more height than it needs.
+    notice.resize(_NOTE_WIDTH, 0)
+    notice.say(text)
+    return notice
+
+
+def explained(field: QWidget, *notes: Notice) -> QVBoxLayout:
+    """Return a field with what explains it close below."""
+    layout = QVBoxLayout()
+    layout.setSpacing(GRID // 2)
+    layout.addWidget(field)
+    for each in notes:
+        layout.addWidget(each)
+    return layout
+
+
+def titled(title: str, field: QWidget) -> QLabel:
+    """Return the title of a field, whose letter leads to it."""
+    label = plain_label(title, field.parentWidget())
+    label.setBuddy(field)
+    return label
+
+
+def add_field(form: QFormLayout, title: str, field: QWidget, *notes: Notice) -> None:
+    """Add a titled field to a form, with what explains it below."""
+    form.addRow(titled(title, field), explained(field, *notes))
+
+
+def with_aside(done: str, aside: Path | None) -> str:
+    """Return what is done, and what became of a file that could not be read before."""
+    if aside is None:
+        return done
+    return f"{done} The file that could not be read is now {aside}.".lstrip()
+
+
+class Choice(StillBox):
+    """A choice of one, by key."""
+
+    def __init__(self, name: str, choices: dict[str, str], chosen: str, parent: QWidget) -> None:
+        super().__init__(name, parent)
+        for key, text in choices.items():
+            self.addItem(text, key)
+        self.setCurrentIndex(self.findData(chosen))
+
+
+class ReadField(Generic[T]):
+    """A line of a form: label, text, and a notice below that explains or complains.
+
+    `read` turns the text into a value or raises ValueError with a sentence; `changed` hears every
+    value that could be read, and `lost` that what is typed can't be, so that no earlier value goes
+    on to count.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        about: str,
+        text: str,
+        read: Callable[[str], T],
+        changed: Callable[[T], object],
+        parent: QWidget,
+        lost: Callable[[], object] | None = None,
+    ) -> None:
+        name = label.replace("&", "")
+        self._about = about
+        self._read = read
+        self._changed = changed
+        self._lost = lost
+        self.edit = QLineEdit(text, parent)
+        self.edit.setFont(figures_font(self.edit.font()))
+        self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.edit.setAccessibleName(name)
+        self.edit.setAccessibleDescription(about)
+        self.edit.textEdited.connect(self._take)
+        self.notice = note(name.lower(), about, parent, lines=2)
+        self._label = titled(label, self.edit)
+        self._line = explained(self.edit, self.notice)
+
+    def add_to(self, form: QFormLayout) -> None:
+        """Add the field and its notice to a form."""
+        form.addRow(self._label, self._line)
+
+    def keep_narrow(self, letters: int) -> None:
+        """Be as wide as this number of letters."""
+        self.edit.setFixedWidth(letters * self.edit.fontMetrics().maxWidth())
+        self._line.setAlignment(self.edit, Qt.AlignmentFlag.AlignLeft)
+
+    def allow(self, on: bool) -> None:
+        """Have it typed in, or not."""
+        self.edit.setEnabled(on)
+        self._label.setEnabled(on)
+
+    def explain(self, about: str) -> None:
+        """Explain the field in other words, unless it complains."""
+        self._about = about
+        self.edit.setAccessibleDescription(about)
+        if self.notice.severity is None:
+            self.notice.say(about)
+
+    def show(self, text: str) -> None:
+        """Show a value that has become another one, unless it was typed here."""
+        try:
+            typed = self._read(self.edit.text())
+        except ValueError:
+            typed = None
+        if typed != self._read(text):
+            self.edit.setText(text)
+            self.notice.say(self._about)
+
+    def _take(self, text: str) -> None:
+        try:
+            value = self._read(text)
+        except ValueError as error:
+            self.notice.say(str(error), Severity.ACTION)
+            if self._lost is not None:
+                self._lost()
+        else:
+            self.notice.say(self._about)
+            self._changed(value)
+
+
+def shown(amount: Decimal | None) -> str:
+    """Return an amount as it is typed; one that is not known is empty, a known 0.00 is not."""
+    return "" if amount is None else str(amount)

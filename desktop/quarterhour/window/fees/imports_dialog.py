@@ -20,7 +20,7 @@ from quarterhour.reference.importing.apart import groups
 from quarterhour.reference.missing import Missing, missing, new_codes
 from quarterhour.reference.typed_rules import codes_kept_with, typable
 from quarterhour.window import prompts
-from quarterhour.window.details.code_rules_dialog import CodeRulesDialog
+from quarterhour.window.details.code_rules import CodeRulesDialog
 from quarterhour.window.fees.import_jobs import (
     ImportJob,
     Job,

@@ -65,11 +65,6 @@ class Notice(QWidget):
             self._color()
         self._place()
 
-    def keep_lines(self, lines: int) -> None:
-        """Keep the height of another number of lines."""
-        self._lines = lines
-        self._keep_room()
-
     def sizeHint(self) -> QSize:
         """Return the room that is kept."""
         return QSize(40 * GRID, self.minimumHeight())

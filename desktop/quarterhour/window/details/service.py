@@ -4,21 +4,142 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWidget
 
+from quarterhour.day import Person
 from quarterhour.entry import Row, RowOutcome
 from quarterhour.entry.amounts import read_area, read_count, read_dollars
-from quarterhour.entry.minutes import read_minutes
+from quarterhour.entry.minutes import read_minutes, read_times
+from quarterhour.entry.row_times import times_typed, with_times
 from quarterhour.fees import dollars
 from quarterhour.units import Measure
-from quarterhour.window.details.fields import Choice, ReadField, explained, frame, note, shown
-from quarterhour.window.details.who_treated import WhoTreatedFields
+from quarterhour.window.details import (
+    Choice,
+    ReadField,
+    add_field,
+    explained,
+    frame,
+    note,
+    shown,
+    stacked,
+    titled,
+)
 from quarterhour.window.look import GRID
-from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
+
+_ROLES = {
+    "PT": "physical therapist",
+    "PTA": "PT assistant",
+    "OT": "occupational therapist",
+    "OTA": "OT assistant",
+    "SLP": "speech-language pathologist",
+    "SLPA": "SLP assistant",
+    "student": "student",
+    "aide": "aide",
+}
+_NOBODY = "Not entered"
+_UNKNOWN = "not one of the people"
+_WHO = (
+    "Check everyone who treated in these minutes: a second clinician, an assistant, or a student, "
+    "too. Students and aides bill nothing of their own."
+)
+_TIMES = "Such as 9:05-9:28; commas part several. They take the place of the minutes."
+_ATTENDED = "For a supervised modality: when someone attended, as to set it up, and who."
+
+
+class WhoTreatedFields:
+    """Lines of a form: a tick for each person in order of entry, times, and who attended when.
+
+    People are named by their marks. `changed` hears the fields of a row that become other ones,
+    `treated` the mark of a person and whether the person treated.
+    """
+
+    def __init__(
+        self,
+        form: QFormLayout,
+        people: Sequence[Person],
+        row: Row,
+        changed: Callable[..., object],
+        treated: Callable[[str, bool], object],
+        parent: QWidget,
+    ) -> None:
+        self._row = row
+        self._changed = changed
+        self._treated = treated
+        roles = {person.id: _ROLES[person.role] for person in people}
+        # Someone who was removed from the people can still be taken out of the row.
+        marks = dict.fromkeys((*roles, *row.by, *filter(None, [row.attended_by])))
+        named = {mark: f"{mark}, {roles.get(mark, _UNKNOWN)}" for mark in marks}
+        ticks = QWidget(parent)
+        self._boxes = {mark: QCheckBox(text, ticks) for mark, text in named.items()}
+        below = QVBoxLayout(ticks)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(GRID)
+        for mark, box in self._boxes.items():
+            box.setAccessibleDescription(f"Who treated. {_WHO}")
+            # Not `clicked`: assistive technology checks a box without a click.
+            box.checkStateChanged.connect(partial(self._take, mark))
+            below.addWidget(box)
+        below.addWidget(note("who treated", _WHO, parent))
+        # The letter of a box's own label would check it; that of them all only goes there.
+        ticks.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        ticks.setFocusProxy(next(iter(self._boxes.values())))
+        form.addRow(titled("&Who treated", ticks), ticks)
+        self._times = ReadField(
+            "T&imes", _TIMES, ", ".join(_times_of(row)), read_times, self._take_times, parent
+        )
+        self._times.add_to(form)
+        self._attended = ReadField(
+            "Atten&ded",
+            _ATTENDED,
+            ", ".join(row.attended),
+            read_times,
+            lambda times: changed(attended=times),
+            parent,
+        )
+        self._attended.add_to(form)
+        self._attended_by = Choice("Attended by", {"": _NOBODY, **named}, row.attended_by, parent)
+        self._attended_by.activated.connect(
+            lambda: changed(attended_by=self._attended_by.currentData())
+        )
+        form.addRow(titled("Attended &by", self._attended_by), self._attended_by)
+        self.follow(row, [row])
+
+    def follow(self, row: Row, rows: Sequence[Row]) -> None:
+        """Show what a row has now, and who treated in all of several rows or in some."""
+        self._row = row
+        for mark, box in self._boxes.items():
+            treated = {mark in each.by for each in rows}
+            with QSignalBlocker(box):  # only a tick that someone sets is told
+                box.setTristate(len(treated) > 1)
+                if box.isTristate():
+                    box.setCheckState(Qt.CheckState.PartiallyChecked)
+                else:
+                    box.setChecked(True in treated)
+        self._times.show(", ".join(_times_of(row)))
+        self._attended.show(", ".join(row.attended))
+        self._attended_by.setCurrentIndex(self._attended_by.findData(row.attended_by))
+
+    def _take(self, mark: str, state: Qt.CheckState) -> None:
+        self._treated(mark, state is not Qt.CheckState.Unchecked)
+
+    def _take_times(self, times: tuple[str, ...]) -> None:
+        if times != _times_of(self._row):
+            self._changed(**with_times(self._row, times))
+
+
+def _times_of(row: Row) -> tuple[str, ...]:
+    """Return the times of a row, also those that are typed as its minutes."""
+    try:
+        return times_typed(row, audited=True) or row.times
+    except ValueError:
+        return row.times
+
 
 _IN_PERSON, _HOME, _ELSEWHERE = "", "home", "elsewhere"
 _PLACES = {
@@ -37,26 +158,21 @@ class TelehealthFields:
     gets back how it was: as a document wrote it, and whether audio only.
     """
 
-    def __init__(self, row: Row, changed: Callable[..., object], parent: QWidget) -> None:
+    def __init__(
+        self, form: QFormLayout, row: Row, changed: Callable[..., object], parent: QWidget
+    ) -> None:
         self._row = row
         self._changed = changed
         self._remote: dict[str, Any] = {"telehealth": _HOME, "audio_only": False}
         self._choice = Choice("Provided", _PLACES, _IN_PERSON, parent)
         self._choice.setAccessibleDescription(_TELEHEALTH)
         self._choice.activated.connect(self._choose)
-        self._label = plain_label("&Provided", parent)
-        self._label.setBuddy(self._choice)
+        add_field(form, "&Provided", self._choice, note("telehealth", _TELEHEALTH, parent))
         self._sound = QCheckBox("Audio only (no &video)", parent)
         self._sound.setAccessibleDescription(_SOUND)
         self._sound.toggled.connect(self._take_sound)
-        self._notes = note("telehealth", _TELEHEALTH, parent), note("audio only", _SOUND, parent)
+        form.addRow("", explained(self._sound, note("audio only", _SOUND, parent)))
         self.follow(row)
-
-    def add_to(self, form: QFormLayout) -> None:
-        """Add the choice and the tick, each with what explains it, to a form."""
-        about_telehealth, about_sound = self._notes
-        form.addRow(self._label, explained(self._choice, about_telehealth))
-        form.addRow("", explained(self._sound, about_sound))
 
     def follow(self, row: Row) -> None:
         """Show what a row has now."""
@@ -98,7 +214,6 @@ COUNTED = {
 FILLED = "{} from your price list. Enter another charge for this row to replace it."
 _OF_ROWS = "Who treated applies to {count} rows. Everything else here is for row {row} alone."
 _ALONE = "These details are for row {row} alone."
-_NOT_COUNTED = "For codes billed by count, such as 95851 and 29130."
 
 
 class _Entry(NamedTuple):
@@ -108,7 +223,6 @@ class _Entry(NamedTuple):
     """
 
     field: str
-    name: str
     label: str
     note: str
     read: Callable[[str], object]
@@ -116,50 +230,44 @@ class _Entry(NamedTuple):
     measure: Measure | None = None
 
 
-_ENTRIES = (
-    _Entry(
-        "together_minutes",
-        "Therapist and assistant together",
-        "Therapist and assistant to&gether",
-        "Minutes that both treat the same patient at the same time. Counts as therapist time.",
-        read_minutes,
-        lambda row: str(row.together_minutes or ""),
-    ),
-    _Entry(
-        "count",
-        "Count",
-        "C&ount",
-        _NOT_COUNTED,
-        read_count,
-        lambda row: "" if row.count == 1 else str(row.count),
-        Measure.COUNT,
-    ),
-    _Entry(
-        "square_cm",
-        "Wound area, square cm",
-        "Wound &area, square cm",
-        "Total area treated, for 97597 and 97598.",
-        read_area,
-        lambda row: str(row.square_cm or ""),
-        Measure.AREA,
-    ),
-    _Entry(
-        "charge",
-        "Charge",
-        "&Charge",
-        "Your charge for this row. Medicare allows the lower of your charge and the fee.",
-        read_dollars,
-        lambda row: shown(row.charge),
-    ),
-    _Entry(
-        "contractor_price",
-        "MAC price per unit",
-        "&MAC price per unit",
-        "Only for codes without a national fee.",
-        read_dollars,
-        lambda row: shown(row.contractor_price),
-    ),
+_TOGETHER = _Entry(
+    "together_minutes",
+    "Therapist and assistant to&gether",
+    "Minutes that both treat the same patient at the same time. Counts as therapist time.",
+    read_minutes,
+    lambda row: str(row.together_minutes or ""),
 )
+_COUNT = _Entry(
+    "count",
+    "C&ount",
+    "For codes billed by count, such as 95851 and 29130.",
+    read_count,
+    lambda row: "" if row.count == 1 else str(row.count),
+    Measure.COUNT,
+)
+_AREA = _Entry(
+    "square_cm",
+    "Wound &area, square cm",
+    "Total area treated, for 97597 and 97598.",
+    read_area,
+    lambda row: str(row.square_cm or ""),
+    Measure.AREA,
+)
+_CHARGE = _Entry(
+    "charge",
+    "&Charge",
+    "Your charge for this row. Medicare allows the lower of your charge and the fee.",
+    read_dollars,
+    lambda row: shown(row.charge),
+)
+_MAC_PRICE = _Entry(
+    "contractor_price",
+    "&MAC price per unit",
+    "Only for codes without a national fee.",
+    read_dollars,
+    lambda row: shown(row.contractor_price),
+)
+_ENTRIES = (_TOGETHER, _COUNT, _AREA, _CHARGE, _MAC_PRICE)
 
 
 class ServiceDialog(QDialog):
@@ -181,55 +289,45 @@ class ServiceDialog(QDialog):
         self._row = self._session.draft.rows[at]
         self._with_it = {each: self._session.draft.rows[each] for each in others}
         self._others = self._beside()
-        # Tab goes in the order in which things are made.
-        self._who = self._who_treated()
-        self._fields = {entry: self._field(entry) for entry in _ENTRIES}
         form = QFormLayout()
         form.setHorizontalSpacing(4 * GRID)
         form.setVerticalSpacing(2 * GRID)
-        if self._who is not None:
-            self._who.add_to(form)
-        for field in self._fields.values():
-            field.add_to(form)
-        self._telehealth = TelehealthFields(self._row, self._change, self)
-        self._telehealth.add_to(form)
+        # Tab goes in the order in which things are made.
+        self._who = self._who_treated(form)
+        self._fields = {entry: self._field(entry, form) for entry in _ENTRIES}
+        self._telehealth = TelehealthFields(form, self._row, self._change, self)
         self._allow()
         self._tell_charge()
-        content = QVBoxLayout()
-        self._about_rows = note("the rows", self._rows_said(), self)
+        said = _ALONE if self._who is None else _OF_ROWS
+        said = said.format(count=len(self._with_it) + 1, row=at + 1)
+        self._about_rows = note("the rows", said, self)
         self._about_rows.setVisible(bool(others))
-        content.addWidget(self._about_rows)
-        content.addLayout(form)
-        content.addStretch(1)
         code = self._row.code.strip()
         if code:
             title = WORDS[Title.SERVICE_DETAILS].format(code)
         else:
             title = WORDS[Title.SERVICE_DETAILS_OF_ROW].format(at + 1)
-        frame(self, title, content, _SIZE)
+        frame(self, title, stacked(self._about_rows, form), _SIZE)
         worksheet.assessed.connect(self._follow)
         worksheet.opened.connect(self.reject)
 
-    def _field(self, entry: _Entry) -> ReadField:
+    def _field(self, entry: _Entry, form: QFormLayout) -> ReadField[object]:
         def take(value: object) -> None:
             self._change(**{entry.field: value})
 
         text = entry.shown(self._row)
-        return ReadField(entry.name, entry.label, entry.note, text, entry.read, take, self)
+        field = ReadField(entry.label, entry.note, text, entry.read, take, self)
+        field.add_to(form)
+        return field
 
-    def _who_treated(self) -> WhoTreatedFields | None:
+    def _who_treated(self, form: QFormLayout) -> WhoTreatedFields | None:
         """Return the fields of who treated, where the day has people."""
-        session = self._session
-        people = session.day_draft.people
+        people = self._session.day_draft.people
         if not people:
             return None
-        fields = WhoTreatedFields(people, self._row, self._change, self._name, self)
+        fields = WhoTreatedFields(form, people, self._row, self._change, self._name, self)
         fields.follow(self._row, [self._row, *self._with_it.values()])
         return fields
-
-    def _rows_said(self) -> str:
-        said = _ALONE if self._who is None else _OF_ROWS
-        return said.format(count=len(self._with_it) + 1, row=self._at + 1)
 
     def _name(self, mark: str, treated: bool) -> None:
         """Have a person treat in the row and in those with it, or not."""
@@ -242,21 +340,21 @@ class ServiceDialog(QDialog):
     def _allow(self) -> None:
         """Have typed what the code is counted by, and say what that is; what stands is mended."""
         service = self._session.reference.services.get(self._session.code_in(self._at))
-        for entry, field in self._fields.items():
-            if entry.measure is not None:
-                counted = service is None or service.timing.measure is entry.measure
-                field.allow(counted or bool(entry.shown(self._row)) or field.edit.hasFocus())
-                if entry.measure is Measure.COUNT:
-                    field.explain(COUNTED.get(service.timing.name if service else "", entry.note))
+        for entry in (_COUNT, _AREA):
+            field = self._fields[entry]
+            counted = service is None or service.timing.measure is entry.measure
+            field.allow(counted or bool(entry.shown(self._row)) or field.edit.hasFocus())
+        named = service.timing.name if service else ""
+        self._fields[_COUNT].explain(COUNTED.get(named, _COUNT.note))
 
     def _tell_charge(self) -> None:
         """Say what the price list fills; else what a charge is."""
         rows = self._session.outcome.rows
         found = rows[self._at] if self._at < len(rows) else RowOutcome()
-        for entry, field in self._fields.items():
-            if entry.field == "charge":
-                filled = found.charge if found.charge_filled else None
-                field.explain(entry.note if filled is None else FILLED.format(dollars(filled)))
+        filled = found.charge if found.charge_filled else None
+        self._fields[_CHARGE].explain(
+            _CHARGE.note if filled is None else FILLED.format(dollars(filled))
+        )
 
     def _follow(self) -> None:
         """Follow the row: it is where it was, changed, or where the same row is now."""

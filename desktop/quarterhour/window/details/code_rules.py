@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -31,9 +30,9 @@ from quarterhour.reference.code_rules import (
 from quarterhour.reference.importing import Imports
 from quarterhour.reference.schema import DISCIPLINES
 from quarterhour.reference.typed_rules import typable, why_not_counted
-from quarterhour.window.details.fields import Choice, explained, frame, note
+from quarterhour.window.details import Choice, add_field, frame, in_a_row, note, stacked
 from quarterhour.window.look import GAP, GRID
-from quarterhour.window.look.buttons import press_where_focused
+from quarterhour.window.look.buttons import acting_button
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.plain import plain_label
 from quarterhour.window.words import WORDS, Title
@@ -88,17 +87,16 @@ class CodeRulesDialog(QDialog):
         buttons = frame(self, WORDS[Title.CODE_RULES], self._laid_out(), _SIZE)
         action = QDialogButtonBox.ButtonRole.ActionRole
         self._keep_button = buttons.addButton("&Keep rules", action)
-        self._back_button = buttons.addButton("Take &back", action)
         self._keep_button.setDefault(True)  # Enter in a field keeps them
-        press_where_focused(self._back_button)
+        self._keep_button.clicked.connect(self._keep)
+        self._back_button = acting_button("Take &back", self._take_back, self)
+        buttons.addButton(self._back_button, action)
         self._code.activated.connect(self._show)
         self._name.textEdited.connect(self._mended)
         for choice in (self._timing, self._therapy, self._first):
             choice.activated.connect(self._mended)
         for box in self._boxes.values():
             box.toggled.connect(self._mended)
-        self._keep_button.clicked.connect(self._keep)
-        self._back_button.clicked.connect(self._take_back)
         self._show()
         self._name.setFocus()
 
@@ -111,31 +109,16 @@ class CodeRulesDialog(QDialog):
         super().reject()
 
     def _laid_out(self) -> QVBoxLayout:
-        who = QHBoxLayout()
-        who.setSpacing(4 * GRID)
-        for box in self._boxes.values():
-            who.addWidget(box)
-        who.addStretch(1)
         form = QFormLayout()
-        self._add(form, "Co&de", self._code, self._about)
-        self._add(form, "&Name", self._name, note("the name", _NAME, self))
-        self._add(form, "Co&unts", self._timing)
+        add_field(form, "Co&de", self._code, self._about)
+        add_field(form, "&Name", self._name, note("the name", _NAME, self))
+        add_field(form, "Co&unts", self._timing)
+        who = in_a_row(*self._boxes.values(), None, spacing=4 * GRID)
         form.addRow(plain_label("Who may bill it", self), who)
-        self._add(form, "T&herapy", self._therapy)
-        self._add(
-            form, "&Additional units of", self._first, note("additional units", _ADDITIONAL, self)
-        )
-        content = QVBoxLayout()
-        content.setSpacing(2 * GRID)
-        content.addLayout(form)
-        content.addWidget(self._said)
-        content.addStretch(1)
-        return content
-
-    def _add(self, form: QFormLayout, title: str, field: QWidget, *notes: Notice) -> None:
-        label = plain_label(title, self)
-        label.setBuddy(field)
-        form.addRow(label, explained(field, *notes))
+        add_field(form, "T&herapy", self._therapy)
+        about_additional = note("additional units", _ADDITIONAL, self)
+        add_field(form, "&Additional units of", self._first, about_additional)
+        return stacked(form, self._said)
 
     def _titled(self, code: str) -> str:
         service = self._reference.typed_rules_of(self._edition).get(code)

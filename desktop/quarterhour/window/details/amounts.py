@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,12 +24,17 @@ from quarterhour.reference import (
     with_amounts,
     years_of_amounts,
 )
-from quarterhour.window.details.fields import NOTE_WIDTH, Choice, explained, frame, note
-from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import press_where_focused
+from quarterhour.window.details import (
+    Choice,
+    add_field,
+    frame,
+    note,
+    stacked,
+    titled,
+    with_aside,
+)
+from quarterhour.window.look.buttons import acting_button, press_where_focused
 from quarterhour.window.look.ink import figures_font
-from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.plain import plain_label
 from quarterhour.window.program import Program
 from quarterhour.window.words import WORDS, Title
 
@@ -64,29 +68,17 @@ class AmountsDialog(QDialog):
         names = {str(each): str(each) for each in reversed(years)}
         self._years = Choice("Year", names, str(self._year), self)
         self._years.currentIndexChanged.connect(self._change_year)
-        self._said = note("the yearly amounts", _ABOUT, self)
-        self._said.keep_lines(_LINES)
-        self._fields = {kind: _Field(kind, self._take, self) for kind in YearlyAmount}
-        content = QVBoxLayout()
-        content.setSpacing(2 * GRID)
-        content.addWidget(self._said)
+        self._said = note("the yearly amounts", _ABOUT, self, _LINES)
         form = QFormLayout()
-        label = plain_label("&Year", self)
-        label.setBuddy(self._years)
-        form.addRow(label, self._years)
+        form.addRow(titled("&Year", self._years), self._years)
+        self._fields = {kind: _Field(form, kind, self._take, self) for kind in YearlyAmount}
         for field in self._fields.values():
-            field.add_to(form)
             field.edit.textEdited.connect(self._type_on)
-        content.addLayout(form)
-        content.addStretch(1)
-        buttons = frame(self, WORDS[Title.YEARLY_AMOUNTS], content, _SIZE)
+        buttons = frame(self, WORDS[Title.YEARLY_AMOUNTS], stacked(self._said, form), _SIZE)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         press_where_focused(close)  # Enter in a field goes to the next
-        self._back = buttons.addButton(
-            "&Take back what you typed", QDialogButtonBox.ButtonRole.ResetRole
-        )
-        press_where_focused(self._back)
-        self._back.clicked.connect(self._take_back)
+        self._back = acting_button("&Take back what you typed", self._take_back, self)
+        buttons.addButton(self._back, QDialogButtonBox.ButtonRole.ResetRole)
         if problem := program.read_amounts():
             self._said.say(problem, Severity.WARNING)
         self._show()
@@ -157,10 +149,7 @@ class AmountsDialog(QDialog):
                 aside = self._program.keep_amounts(amounts)
             except OSError as error:
                 return f"Couldn't save the amounts: {error.strerror}."
-            if aside is not None:
-                self._said.say(f"The file that could not be read is now {aside}.")
-            else:
-                self._said.say(_ABOUT)
+            self._said.say(with_aside("", aside) or _ABOUT)
         self._show()
         return ""
 
@@ -172,7 +161,11 @@ class _Field:
     """
 
     def __init__(
-        self, kind: YearlyAmount, keep: Callable[[YearlyAmount, str], str], parent: QWidget
+        self,
+        form: QFormLayout,
+        kind: YearlyAmount,
+        keep: Callable[[YearlyAmount, str], str],
+        parent: QWidget,
     ) -> None:
         self._kind = kind
         self._keep = keep
@@ -183,14 +176,8 @@ class _Field:
         self.edit.editingFinished.connect(self.leave)
         self.edit.textEdited.connect(self._explain)
         self.edit.returnPressed.connect(self._go_on)
-        self._notice = Notice(f"About {AMOUNT_WORDS[kind]}", 1, parent)
-        self._notice.resize(NOTE_WIDTH, 0)
-        self._label = plain_label(_LABELS[kind], parent)
-        self._label.setBuddy(self.edit)
-
-    def add_to(self, form: QFormLayout) -> None:
-        """Add the field and its notice to a form."""
-        form.addRow(self._label, explained(self.edit, self._notice))
+        self._notice = note(AMOUNT_WORDS[kind], "", parent)
+        add_field(form, _LABELS[kind], self.edit, self._notice)
 
     def show(self, of_year: AmountOfYear) -> None:
         """Show an amount, unless something else is being typed of the same year."""
