@@ -229,7 +229,7 @@ class Person:
 
     def titles(self) -> list[str]:
         """Read the titles of what is to be settled, and of the notes where they are shown."""
-        return [each.item.title for each in self.items() if each.item is not None]
+        return [each.item.title for each in self.items()]
 
     def show_notes(self) -> None:
         """Press the link to the notes, unless they are shown."""
@@ -252,11 +252,7 @@ class Person:
 
     def _item_of(self, topic: Topic) -> SettleItem | None:
         return next(
-            (
-                each
-                for each in self.items()
-                if each.item is not None and topic in [hint.topic for hint in each.item.hints]
-            ),
+            (each for each in self.items() if topic in [hint.topic for hint in each.item.hints]),
             None,
         )
 

@@ -68,7 +68,7 @@ def _places(person: Person) -> dict[object, int]:
     """Return which widget, in the order in which Tab comes to them, shows each item."""
     all_widgets = person.to_settle.findChildren(SettleItem)
     shown = [(at, each) for at, each in enumerate(all_widgets) if not each.isHidden()]
-    return {each.item.key: at for at, each in shown if each.item is not None}
+    return {each.item.key: at for at, each in shown}
 
 
 def test_enter_paints_the_row_that_it_leaves_and_the_one_that_it_goes_to(

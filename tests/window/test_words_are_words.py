@@ -139,7 +139,7 @@ def offers(opened: Open, visit: Make) -> Iterator[Any]:
     """Do everything that items and notes offer, each in a window of its own."""
     first = opened(visit(*EVENTFUL, zip="33101", patient=PATIENT))
     first.show_notes()
-    ways = [len(each.item.offers) for each in first.items() if each.item is not None]
+    ways = [len(each.item.offers) for each in first.items()]
     first.window.close()
     for row, count in enumerate(ways):
         for way in range(count):

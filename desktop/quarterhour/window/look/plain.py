@@ -22,6 +22,14 @@ def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     return label
 
 
+def paragraph(parent: QWidget) -> QLabel:
+    """Return a label for sentences, which wrap, and can be copied."""
+    label = plain_label(parent=parent)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
 def plain_box(box: QMessageBox) -> None:
     """Have a message box show all its text as it is written."""
     for label in box.findChildren(QLabel):

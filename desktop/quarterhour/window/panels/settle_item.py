@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from quarterhour.claims import Severity
 from quarterhour.entry.items import Item
@@ -12,7 +12,8 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton, paint_arrow, plain_button
 from quarterhour.window.look.icons import Mark
 from quarterhour.window.look.ink import hairline, link_color, secondary, selection_tint
-from quarterhour.window.look.plain import plain_label
+from quarterhour.window.look.plain import paragraph, plain_label
+from quarterhour.window.look.scaled import color_letters
 
 _MOST_OFFERS = 2
 _HEIGHT = 10 * GRID
@@ -27,6 +28,7 @@ class SettleItem(QWidget):
 
     `offered` carries what one of its buttons offers, `wanted` is for a click elsewhere in it,
     `stepped` for Up and Down, `left` for Esc, and `unfolded` for its details shown or hidden.
+    Tab comes to it after the widget `before`.
     """
 
     offered = Signal(object)
@@ -35,9 +37,9 @@ class SettleItem(QWidget):
     left = Signal()
     unfolded = Signal(bool)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, item: Item, before: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
-        self.item: Item | None = None
+        self.item = item
         self._arrow = _Arrow(self)
         self._arrow.toggled.connect(self._unfold)
         self._badge = Mark(self)
@@ -62,38 +64,22 @@ class SettleItem(QWidget):
         self._column.setContentsMargins(0, 0, 0, 1)
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
+        for after in (self._arrow, *self._buttons):
+            QWidget.setTabOrder(before, after)
+            before = after
+        self._write(item)  # of what the keyboard passes by, Qt would not take the order
 
     def show_item(self, item: Item, unfolded: bool) -> None:
         """Show an item, its details where it is unfolded."""
         if item != self.item:
             self.item = item
-            self._title.setText(item.title)
-            spoken = f"{item.severity.title}: {item.title}"
-            self._title.setAccessibleName(spoken)
-            self.setAccessibleName(spoken)
-            self._arrow.setAccessibleName(f"Details of {item.title}")
-            note = item.severity is Severity.NOTE
-            self._badge.show_severity(None if note else item.severity)
-            for place, button in enumerate(self._buttons):
-                offer = item.offers[place] if place < len(item.offers) else None
-                button.setVisible(offer is not None)
-                if offer is not None:
-                    button.setText(offer.title.replace("&", "&&"))
-                    button.setAccessibleName(f"{offer.title} {item.title}")
-            # A note that offers nothing is still reached by the keys.
-            alone = not item.offers
-            policy = Qt.FocusPolicy.StrongFocus if alone else Qt.FocusPolicy.NoFocus
-            self._arrow.setFocusPolicy(policy)
-        if self._arrow.isChecked() is not unfolded:
-            was = self._arrow.blockSignals(True)
-            self._arrow.setChecked(unfolded)
-            self._arrow.blockSignals(was)
+            self._write(item)
+        self._arrow.setChecked(unfolded)
         self._show_details(unfolded)
 
     def do(self, place: int) -> None:
-        """Do the first or second thing that it offers, if it has that."""
-        if self.item is not None and place < len(self.item.offers):
-            self.offered.emit(self.item.offers[place])
+        """Do the first or second thing that it offers."""
+        self.offered.emit(self.item.offers[place])
 
     @property
     def first_stop(self) -> QWidget:
@@ -104,12 +90,6 @@ class SettleItem(QWidget):
     def last_stop(self) -> QWidget:
         """What Tab comes to last."""
         return self._details.link if self._details is not None else self._buttons[-1]
-
-    def follow(self, before: QWidget) -> None:
-        """Have Tab come to it after another widget."""
-        for after in (self._arrow, *self._buttons):
-            QWidget.setTabOrder(before, after)
-            before = after
 
     def take_focus(self, place: int = 0) -> None:
         """Put the keyboard on a button, else on the arrow."""
@@ -145,24 +125,38 @@ class SettleItem(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground of the item that the keyboard is in, and the line below."""
         palette = self.palette()
+        here = next((stop for stop in self._stops() if stop.hasFocus()), None)
         with QPainter(self) as painter:
-            if any(stop.hasFocus() for stop in self._stops()):
-                head = self._head.geometry()
+            if here is not None:
+                color, head = link_color(palette), self._head.geometry()
                 painter.fillRect(head, selection_tint(palette))
-                bar = QRect(head.left(), head.top(), _BAR, head.height())
-                painter.fillRect(bar, link_color(palette))
-            for stop in self._stops():
-                if stop.hasFocus():
-                    painter.setPen(QPen(link_color(palette), _RING))
-                    ring = QRect(stop.mapTo(self, QPoint(0, 0)), stop.size())
-                    painter.drawRoundedRect(ring.adjusted(-2, -2, 2, 2), GRID, GRID)
+                painter.fillRect(head.left(), head.top(), _BAR, head.height(), color)
+                painter.setPen(QPen(color, _RING))
+                ring = QRect(here.mapTo(self, QPoint(0, 0)), here.size())
+                painter.drawRoundedRect(ring.adjusted(-2, -2, 2, 2), GRID, GRID)
             painter.setPen(hairline(palette))
             painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
 
+    def _write(self, item: Item) -> None:
+        self._title.setText(item.title)
+        spoken = f"{item.severity.title}: {item.title}"
+        self._title.setAccessibleName(spoken)
+        self.setAccessibleName(spoken)
+        self._arrow.setAccessibleName(f"Details of {item.title}")
+        self._badge.show_severity(None if item.severity is Severity.NOTE else item.severity)
+        for place, button in enumerate(self._buttons):
+            button.setVisible(place < len(item.offers))
+            if place < len(item.offers):
+                title = item.offers[place].title
+                button.setText(title.replace("&", "&&"))
+                button.setAccessibleName(f"{title} {item.title}")
+        # A note that offers nothing is still reached by the keys.
+        policy = Qt.FocusPolicy.NoFocus if item.offers else Qt.FocusPolicy.StrongFocus
+        self._arrow.setFocusPolicy(policy)
+
     def _stops(self) -> list[QWidget]:
         """Return what the keyboard can be at."""
-        offers = len(self.item.offers) if self.item is not None else 0
-        return list(self._buttons[:offers]) or [self._arrow]
+        return list(self._buttons[: len(self.item.offers)]) or [self._arrow]
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
         stops = self._stops()
@@ -194,7 +188,7 @@ class SettleItem(QWidget):
             self._details = _Details(self)
             QWidget.setTabOrder(self._buttons[-1], self._details.link)
             self._column.addWidget(self._details)
-        if self.item is not None and shown:
+        if shown:
             self._details.tell(self.item)
         self._details.setVisible(shown)
 
@@ -222,9 +216,10 @@ class _Details(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._text = _paragraph(self)
+        self._text = paragraph(self)
         self.link = LinkButton(_SOURCES, self, arrow=True)
-        self._sources = _paragraph(self)
+        self._sources = paragraph(self)
+        self._sources.setForegroundRole(QPalette.ColorRole.WindowText)
         self._sources.hide()
         self.link.toggled.connect(self._sources.setVisible)
         column = QVBoxLayout(self)
@@ -236,10 +231,9 @@ class _Details(QWidget):
 
     def tell(self, item: Item) -> None:
         """Tell of an item."""
-        text = item.text
-        if text != self._text.text():
-            self._text.setText(text)
-            self._text.setAccessibleName(text)
+        if item.text != self._text.text():
+            self._text.setText(item.text)
+            self._text.setAccessibleName(item.text)
         sources = "\n".join(item.sources)
         if sources != self._sources.text():
             self.link.setChecked(False)
@@ -254,18 +248,7 @@ class _Details(QWidget):
             self._color()
 
     def _color(self) -> None:
-        quiet = self._sources.palette()
-        color = secondary(self.palette())
-        if quiet.color(self._sources.foregroundRole()) != color:
-            quiet.setColor(self._sources.foregroundRole(), color)
-            self._sources.setPalette(quiet)
-
-
-def _paragraph(parent: QWidget) -> QLabel:
-    label = plain_label(parent=parent)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+        color_letters(self._sources, secondary(self.palette()))
 
 
 def _heavy(font: QFont) -> QFont:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QShortcut
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -18,19 +27,80 @@ from PySide6.QtWidgets import (
 from quarterhour import claims
 from quarterhour.entry.items import AuditDay, GiveUnit, GoToDate, Item, Offer, ToSettle
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import LinkButton
 from quarterhour.window.look.ink import edge
-from quarterhour.window.look.plain import announce
-from quarterhour.window.panels.settle_head import SettleHead
+from quarterhour.window.look.plain import announce, plain_label
+from quarterhour.window.look.scaled import Count, ScaledLabel
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
 if TYPE_CHECKING:
     from quarterhour.window.panels.settle_item import SettleItem
 
+_NAME = WORDS[Title.TO_SETTLE].replace("&", "")
+_HEIGHT = 9 * GRID
+_INSET = 4 * GRID
+_SPACE, _END = 2, 5  # places in the line of the head
+
+
+class _Head(QWidget):
+    """Says how many items there are, beside the `link` that shows the notes."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = plain_label(_NAME, self)
+        self.link = LinkButton("", self)
+        self._count = Count(1.0, self)
+        self._said = ScaledLabel(1.0, self, quiet=True)
+        self._line = line = QHBoxLayout(self)
+        line.setSpacing(2 * GRID)
+        line.addWidget(self._title)
+        line.addWidget(self._count)
+        line.addStretch(1)
+        line.addWidget(self.link)
+        line.addWidget(self._said)
+        line.addStretch(0)
+        self._dress()
+
+    def tell(self, items: int, notes: int, note: str) -> None:
+        """Tell how many there are now; the link stands alone where nothing is to be settled.
+
+        A `note` is told beside the link, until the link shows the notes themselves.
+        """
+        self._title.setVisible(bool(items))
+        self._count.setVisible(bool(items))
+        self._count.setText(str(items))
+        self._count.setAccessibleName(f"{items} to settle")
+        self.link.setText(f"{notes} note{'' if notes == 1 else 's'}")
+        self.link.setVisible(bool(notes))
+        self.link.updateGeometry()
+        said = f"{note}." if note and not self.link.isChecked() else ""
+        self._said.setText(said)
+        self._said.setAccessibleName(said)
+        self._said.setVisible(bool(said))
+        left = bool(note)
+        self._line.setContentsMargins(_INSET - GRID * left, 0, _INSET - GRID, 0)
+        self._line.setStretch(_SPACE, 0 if left else 1)
+        self._line.setStretch(_END, 1 if left else 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        self._count.follow_font()
+        self._said.follow_font()
+        heavy = QFont(self.font())
+        heavy.setWeight(QFont.Weight.DemiBold)
+        self._title.setFont(heavy)
+        self.setFixedHeight(max(_HEIGHT, self.link.sizeHint().height()))
+
+
 _LEAST = 10 * GRID
 _MOST_KEPT = 64  # widgets, with those that are spare
 _MOST = 0.4  # of the column that it stands in
-_NAME = WORDS[Title.TO_SETTLE].replace("&", "")
 _KEYS = (("Ctrl+Return", "Ctrl+Enter"), ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"))
 
 
@@ -67,8 +137,8 @@ class ToSettlePanel(QFrame):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self._head = SettleHead(self)
-        self._head.notes_wanted.connect(self._place)
+        self._head = _Head(self)
+        self._head.link.toggled.connect(self._place)
         self._content = QWidget(self)
         self._content.setBackgroundRole(QPalette.ColorRole.Base)
         self._column = QVBoxLayout(self._content)
@@ -135,8 +205,7 @@ class ToSettlePanel(QFrame):
     def sizeHint(self) -> QSize:
         """Return the room for all items, but no more than a share of the column."""
         parent = self.parentWidget()
-        head = 0 if self._head.isHidden() else self._head.height()
-        wanted = head + 1 + self._content.sizeHint().height()
+        wanted = self._head_height() + 1 + self._content.sizeHint().height()
         most = round(_MOST * parent.height()) if parent else wanted
         width = super().sizeHint().width()
         return QSize(width, max(min(wanted, most), self.minimumSizeHint().height()))
@@ -144,8 +213,8 @@ class ToSettlePanel(QFrame):
     def minimumSizeHint(self) -> QSize:
         """Return the room for the head and one item."""
         item = self._widgets[0].minimumSizeHint().height() if self._widgets else 0
-        head = 0 if self._head.isHidden() else self._head.height()
-        return QSize(super().minimumSizeHint().width(), head + 1 + min(item, _LEAST))
+        height = self._head_height() + 1 + min(item, _LEAST)
+        return QSize(super().minimumSizeHint().width(), height)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on to the first button: a proxy would keep Tab out."""
@@ -159,6 +228,9 @@ class ToSettlePanel(QFrame):
             painter.setPen(edge(self.palette()))
             painter.drawLine(self.rect().topLeft(), self.rect().topRight())
 
+    def _head_height(self) -> int:
+        return 0 if self._head.isHidden() else self._head.height()
+
     def _add_keys(self) -> None:
         for place, keys in enumerate(_KEYS):
             for key in keys:
@@ -167,22 +239,20 @@ class ToSettlePanel(QFrame):
 
     def _do_of_row(self, place: int) -> None:
         """Do the first or second thing about the current row, or about the item in use."""
-        in_use = next((each for each in self._widgets if self._at(each) is not None), None)
-        item = in_use.item if in_use is not None else self._item_of(self._row)
+        in_use = (each.item for each in self._widgets if self._at(each) is not None)
+        of_row = (item for item in self._shown.items if self._row in item.rows)
+        item = next(in_use, None) or next(of_row, None)
         if item is not None and place < len(item.offers):
             self.left.emit()  # what is half typed in the row is taken first
             if item in (*self._shown.items, *self._shown.notes):
-                self._do(item, item.offers[place])
-
-    def _item_of(self, row: int) -> Item | None:
-        return next((item for item in self._shown.items if row in item.rows), None)
+                self._do(item.offers[place])
 
     def _at(self, widget: SettleItem) -> int | None:
         return widget.focus_place(self.window().focusWidget())
 
     def _place(self) -> None:
         """Show the items in widgets, the keyboard in the one that it was in."""
-        notes = self._shown.notes if self._head.with_notes else ()
+        notes = self._shown.notes if self._head.link.isChecked() else ()
         items = (*self._shown.items, *notes)
         held = next(
             ((each.item, at) for each in self._widgets if (at := self._at(each)) is not None), None
@@ -199,15 +269,15 @@ class ToSettlePanel(QFrame):
             widget.show()
         self._column.setEnabled(True)
         self._fit()
-        if held is not None and held[0] is not None:
-            self._hold(held[0], held[1])
+        if held is not None:
+            self._hold(*held)
 
     def _widgets_for(self, items: Sequence[Item]) -> list[SettleItem]:
         """Return a widget for each item, from top down: the one that has it already, if it can.
 
         Widgets never change places, in which Tab and a screen reader come to them.
         """
-        has = {each.item.key: at for at, each in enumerate(self._all) if each.item is not None}
+        has = {each.item.key: at for at, each in enumerate(self._all)}
         places: list[int] = []
         free = waiting = 0  # the next place, and the items before this one that still need one
         for item in items:
@@ -220,8 +290,9 @@ class ToSettlePanel(QFrame):
         places += range(free, free + waiting)
         if places[-1:] >= [_MOST_KEPT]:
             places = list(range(len(items)))
-        while len(self._all) <= max(places, default=-1):
-            self._all.append(self._new_widget())
+        for at, item in zip(places, items, strict=True):
+            if at == len(self._all):
+                self._all.append(self._new_widget(item))
         return [self._all[at] for at in places]
 
     def _fit(self) -> None:
@@ -242,22 +313,21 @@ class ToSettlePanel(QFrame):
     def _hold(self, item: Item, place: int) -> None:
         """Keep the keyboard where it was; it goes back to the table once that is settled."""
         for widget in self._widgets:
-            if widget.item is not None and widget.item.key == item.key:
+            if widget.item.key == item.key:
                 widget.take_focus(place)
                 return
         self.left.emit()
 
-    def _new_widget(self) -> SettleItem:
+    def _new_widget(self, item: Item) -> SettleItem:
         from quarterhour.window.panels.settle_item import SettleItem  # of the first item
 
-        widget = SettleItem(self._content)
-        widget.offered.connect(lambda offer: self._offered(widget, offer))
+        before = self._all[-1].last_stop if self._all else self._head.link
+        widget = SettleItem(item, before, self._content)
+        widget.offered.connect(self._do)
         widget.wanted.connect(lambda: self._want(widget))
         widget.stepped.connect(lambda step: self._step(widget, step))
-        widget.left.connect(self.left.emit)
+        widget.left.connect(self.left)
         widget.unfolded.connect(lambda shown: self._unfold(widget, shown))
-        before = self._all[-1].last_stop if self._all else self._head.link
-        widget.follow(before)
         self._column.insertWidget(len(self._all), widget)
         return widget
 
@@ -267,7 +337,7 @@ class ToSettlePanel(QFrame):
         self._area.ensureWidgetVisible(self._widgets[at], 0, 0)
 
     def _want(self, widget: SettleItem) -> None:
-        if widget.item is not None and widget.item.leads_to is not None:
+        if widget.item.leads_to is not None:
             self.row_wanted.emit(widget.item.leads_to)
 
     def _step(self, widget: SettleItem, step: int) -> None:
@@ -276,17 +346,12 @@ class ToSettlePanel(QFrame):
             self._focus(at)
 
     def _unfold(self, widget: SettleItem, shown: bool) -> None:
-        if widget.item is not None:
-            key = widget.item.key
-            self._unfolded.add(key) if shown else self._unfolded.discard(key)
+        key = widget.item.key
+        self._unfolded.add(key) if shown else self._unfolded.discard(key)
         self._content.updateGeometry()
         self.updateGeometry()
 
-    def _offered(self, widget: SettleItem, offer: Offer) -> None:
-        if widget.item is not None:
-            self._do(widget.item, offer)
-
-    def _do(self, item: Item, offer: Offer) -> None:
+    def _do(self, offer: Offer) -> None:
         """Do what an item offers. What is settled goes, and the keyboard is back in a cell."""
         session, rows_of = self._worksheet.session, self._worksheet.session.outcome.rows_of
         match offer.actions[0]:
@@ -303,14 +368,12 @@ class ToSettlePanel(QFrame):
             case claims.Attest() as asked:
                 self.review_wanted.emit(asked)
                 return
-            case claims.TakeAsRead() | claims.AskAgain() as passed:
-                kept = [each.checked for each in offer.actions if isinstance(each, type(passed))]
-                take = (
-                    session.take_as_read
-                    if isinstance(passed, claims.TakeAsRead)
-                    else session.ask_again
-                )
-                take(*kept)
+            case claims.TakeAsRead():
+                passed = (each for each in offer.actions if isinstance(each, claims.TakeAsRead))
+                session.take_as_read(*(each.checked for each in passed))
+            case claims.AskAgain():
+                again = (each for each in offer.actions if isinstance(each, claims.AskAgain))
+                session.ask_again(*(each.checked for each in again))
             case claims.ChooseInTie(row=service):
                 self.left.emit()
                 for row in rows_of((service,)):
