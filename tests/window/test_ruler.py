@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from quarterhour.visit import Visit
 from quarterhour.window.look.ink import contrast, ruler_colors
 from quarterhour.window.look.palette import dark_palette, light_palette
-from quarterhour.window.ruler import MinuteRuler, minute_ruler
+from quarterhour.window.panels import minute_ruler
+from quarterhour.window.panels.minute_ruler import MinuteRuler
 from quarterhour.window.words import Command
 from window.palettes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE, LIGHT, palette_of
 from window.person import Person, offscreen_menu
@@ -263,12 +264,12 @@ def test_the_bar_glides_where_things_may_move(
     assert ways is not None
     monkeypatch.setattr(minute_ruler, "_NO_SCREEN", ())
     person.select(0, "therapist").types("50")
-    assert ways.now is not None and ways.now.ends[0] < 50
-    qtbot.waitUntil(lambda: ways.now is not None and ways.now.ends == (50.0,))
+    assert ways.now.ends[0] < 50
+    qtbot.waitUntil(lambda: ways.now.ends == (50.0,))
 
 
 def test_the_bar_is_there_at_once_where_nothing_may_move(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 10}))
     person.select(0, "therapist").types("50")
     ways = person.window.findChild(minute_ruler.Gliding)
-    assert ways is not None and ways.now is not None and ways.now.ends == (50.0,)
+    assert ways is not None and ways.now.ends == (50.0,)

@@ -20,7 +20,7 @@ from quarterhour.window.look.ink import (
     severity_color,
 )
 from quarterhour.window.look.palette import dark_palette, light_palette
-from quarterhour.window.ruler import MinuteRuler
+from quarterhour.window.panels.minute_ruler import MinuteRuler
 from window.person import COLUMNS, Person
 
 Open = Callable[..., Person]

@@ -14,8 +14,8 @@ from quarterhour.entry.settings import COLUMNS, PANEL
 from quarterhour.window.frame import Section, ThinSplitter
 from quarterhour.window.look import GRID
 from quarterhour.window.panels.answer_strip import AnswerStrip
+from quarterhour.window.panels.minute_ruler import MinuteRuler
 from quarterhour.window.panels.to_settle import ToSettlePanel
-from quarterhour.window.ruler import MinuteRuler
 from quarterhour.window.settings import KeptSettings
 from quarterhour.window.table import ServiceTable
 from quarterhour.window.visits import VisitPane

@@ -35,11 +35,11 @@ from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.menus import add_menus, follow_history, give_row_edits
 from quarterhour.window.panels.answer_strip import TOLD, AnswerStrip
 from quarterhour.window.panels.explanation import ExplanationPanel
+from quarterhour.window.panels.minute_ruler import MinuteRuler
 from quarterhour.window.panels.payment import PaymentPanel
 from quarterhour.window.panels.to_settle import ToSettlePanel
 from quarterhour.window.program import Program
 from quarterhour.window.recovery import AutoSave, Recovery
-from quarterhour.window.ruler import MinuteRuler
 from quarterhour.window.status_line import StatusLine
 from quarterhour.window.table import AssistantColumn, ServiceTable
 from quarterhour.window.visits import VisitPane

@@ -39,7 +39,7 @@ from quarterhour.window.look.ink import (
     severity_color,
 )
 from quarterhour.window.look.plain import Drawn, announce
-from quarterhour.window.ruler.painting import (
+from quarterhour.window.panels.minute_ruler import (
     DrawnParts,
     Writing,
     paint_shape,

@@ -1,27 +1,54 @@
-"""The minute ruler under the table: why the visit has its units, and how far the next one is."""
+"""The minute ruler under the table: why the visit has its units, and how far the next one is.
+
+The timeline of a day paints the same shapes in the same letters.
+"""
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from textwrap import fill
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QLineF,
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip, QWidget
 
 from quarterhour.report.ruler import (
     EMPTY,
+    FACES,
+    Box,
     Frame,
     Glide,
+    Hatch,
+    Label,
+    Letters,
     Picture,
     Place,
     Ruler,
@@ -32,13 +59,151 @@ from quarterhour.report.ruler import (
     ruler_of,
 )
 from quarterhour.window.look import DASH, GRID
-from quarterhour.window.look.ink import accent, ruler_colors
-from quarterhour.window.look.plain import announce
-from quarterhour.window.ruler.painting import DrawnParts, paint_picture, rect_of
+from quarterhour.window.look.ink import accent, figures_font, ruler_colors
+from quarterhour.window.look.plain import Drawn, announce, tip
 from quarterhour.window.worksheet import Worksheet
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QVariantAnimation
+
+_THIN = 1.2
+_KEPT = 1000
+_FAR = 10_000.0
+_ROUND = 2.0
+_PIXELS = 13  # of the letters for which lengths are given
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_SIDES = {
+    "start": (0.0, Qt.AlignmentFlag.AlignLeft | _MIDDLE),
+    "middle": (_FAR / 2, Qt.AlignmentFlag.AlignHCenter | _MIDDLE),
+    "end": (_FAR, Qt.AlignmentFlag.AlignRight | _MIDDLE),
+}
+
+
+class Writing(NamedTuple):
+    """The font of each face, and the letters as the picture measures them."""
+
+    fonts: Mapping[str, QFont]
+    letters: Letters
+
+
+def writing_of(font: QFont) -> Writing:
+    """Return how a font is written in each face; what was measured once is kept."""
+    fonts = {face: _in_face(font, *look) for face, look in FACES.items()}
+    metrics = {face: QFontMetricsF(own) for face, own in fonts.items()}
+
+    # A function of our own: of Qt's, lru_cache would copy the documentation, and have PySide work
+    # out the signatures of everything for it (14 ms of the first window).
+    @lru_cache(maxsize=_KEPT)
+    def width(text: str, face: str) -> float:
+        return metrics[face].horizontalAdvance(text)
+
+    return Writing(fonts, Letters(width, max(1.0, QFontInfo(font).pixelSize() / _PIXELS)))
+
+
+def _in_face(font: QFont, share: float, semibold: bool) -> QFont:
+    own = QFont(font)
+    if font.pixelSize() > 0:
+        own.setPixelSize(round(font.pixelSize() * share))
+    else:
+        own.setPointSizeF(font.pointSizeF() * share)
+    if semibold:
+        own.setWeight(QFont.Weight.DemiBold)
+    return own
+
+
+def rect_of(box: Box) -> QRectF:
+    """Return a box as Qt's."""
+    return QRectF(box.x, box.y, box.width, box.height)
+
+
+def paint_shape(
+    painter: QPainter,
+    shape: Box | Hatch | Label,
+    colors: Mapping[str, QColor],
+    writing: Writing,
+) -> None:
+    """Paint one shape; a box has its edge within it."""
+    if isinstance(shape, Hatch):
+        flat = Qt.PenCapStyle.FlatCap
+        painter.setPen(QPen(colors[shape.color], _THIN, Qt.PenStyle.SolidLine, flat))
+        painter.drawLines([QLineF(*stroke) for stroke in shape.strokes])
+    elif isinstance(shape, Label):
+        before, side = _SIDES[shape.anchor]
+        painter.setFont(writing.fonts[shape.face])
+        painter.setPen(colors[shape.color])
+        room = QRectF(shape.x - before, shape.middle - _FAR / 2, _FAR, _FAR)
+        painter.drawText(room, side, shape.text)
+    elif not shape.edge:
+        painter.fillRect(rect_of(shape), colors[shape.fill])
+    else:
+        pen = QPen(colors[shape.edge], 1)
+        if shape.dashed:
+            pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.setBrush(colors[shape.fill] if shape.fill else QColor(Qt.GlobalColor.transparent))
+        painter.drawRoundedRect(rect_of(shape).adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
+
+
+class DrawnParts(Drawn):
+    """Draws parts; each has a tooltip, and is a child to assistive technology.
+
+    It is drawn anew in another width, in other colors, and with other letters: with those of
+    figures, which it has from `take_figures_font` on.
+    """
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._heard: list[Drawn] = []
+        self._writing = writing_of(figures_font(self.font()))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def take_figures_font(self) -> None:
+        """Write in the font of figures, once there is something to draw."""
+        self.setFont(figures_font(self.font()))
+
+    @abstractmethod
+    def _redraw(self) -> None:
+        """Draw anew, and let the parts be heard where they are then."""
+
+    @abstractmethod
+    def _told_at(self, point: QPoint) -> tuple[str, QRect]:
+        """Return what is told of the part at a point, and where the part is; no text for none."""
+
+    def event(self, event: QEvent) -> bool:
+        """Say in a tooltip what a part is."""
+        if event.type() == QEvent.Type.ToolTip:
+            asked = cast(QHelpEvent, event)
+            text, area = self._told_at(asked.pos())
+            QToolTip.showText(asked.globalPos(), tip(text), self, area)
+            return True
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font and the palette."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self._writing = writing_of(self.font())
+            self.updateGeometry()
+            self._redraw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw anew in another width."""
+        super().resizeEvent(event)
+        self._redraw()
+
+    def _let_hear(self, parts: Sequence[tuple[str, QRect]]) -> None:
+        """Have a child that is heard, by its name, where each part is drawn."""
+        while len(self._heard) < len(parts):
+            child = Drawn(self)
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._heard.append(child)
+        for child, (name, box) in zip(self._heard, parts, strict=False):
+            if child.accessibleName() != name:
+                child.setAccessibleName(name)
+            child.setGeometry(box)
+        for at, child in enumerate(self._heard):
+            child.setVisible(at < len(parts))
+
 
 _MILLISECONDS = 120
 _NO_SCREEN = ("offscreen", "minimal")
@@ -52,35 +217,30 @@ class Gliding(QObject):
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self._widget = widget
-        self._from: Glide | None = None
-        self._ruler: Ruler | None = None
+        self._from = self._to = Glide((), EMPTY.until)
         self._way: QVariantAnimation | None = None  # before the first that moves
 
     def go_to(self, ruler: Ruler) -> None:
         """Set out for a ruler; where things should not move, it is there at once."""
-        self._from = self.now
-        self._ruler = ruler
+        ends = tuple(float(bar.minutes) for bar in ruler.bars)
+        self._from, self._to = self.now, Glide(ends, ruler.until)
         if self._way is not None:
             self._way.stop()
-        if self._from is not None and self._moves():
+        if self._moves():
             self._way = self._way or self._made()
             self._way.start()
-        else:
-            self._from = None
 
     @property
-    def now(self) -> Glide | None:
-        """Where the bars and the scale end at this moment, None before the first ruler."""
-        if self._ruler is None:
-            return None
-        there = Glide(tuple(float(bar.minutes) for bar in self._ruler.bars), self._ruler.until)
-        way = self._way
-        if self._from is None or way is None or way.state() != way.State.Running:
+    def now(self) -> Glide:
+        """Where the bars and the scale end at this moment."""
+        way, there = self._way, self._to
+        if way is None or way.state() != way.State.Running:
             return there
         share = float(way.currentValue())
         starts = (*self._from.ends, *[0.0] * len(there.ends))
+        ends = zip(starts, there.ends, strict=False)
         return Glide(
-            tuple(_between(a, b, share) for a, b in zip(starts, there.ends, strict=False)),
+            tuple(_between(start, end, share) for start, end in ends),
             _between(self._from.until, there.until, share),
         )
 
@@ -96,19 +256,13 @@ class Gliding(QObject):
         return way
 
     def _moves(self) -> bool:
-        style = self._widget.style()
-        duration = style.styleHint(
-            QStyle.StyleHint.SH_Widget_Animation_Duration, None, self._widget
-        )
-        return (
-            duration > 0
-            and self._widget.isVisible()
-            and QGuiApplication.platformName() not in _NO_SCREEN
-        )
+        widget, hint = self._widget, QStyle.StyleHint.SH_Widget_Animation_Duration
+        seen = widget.isVisible() and QGuiApplication.platformName() not in _NO_SCREEN
+        return seen and widget.style().styleHint(hint, None, widget) > 0
 
 
 def _between(start: float, end: float, share: float) -> float:
-    return start + (end - start) * share
+    return start * (1 - share) + end * share
 
 
 _MAX_BARS = 3
@@ -156,12 +310,12 @@ class MinuteRuler(DrawnParts):
         if not ruler.bars:
             ruler = empty_ruler(*outcome.disciplines[:1] or (outcome.draft.usual_discipline,))
         if ruler != self._ruler or not self.accessibleDescription():
-            rows = min(len(self._ruler.bars), _MAX_BARS)
+            before = self._seen
             self._ruler = ruler
             self._gliding.go_to(ruler)
             self._redraw()
             self.setAccessibleDescription(ruler.sentence)
-            if min(len(ruler.bars), _MAX_BARS) != rows:
+            if self._seen != before:
                 self.updateGeometry()
         self._keep_in_sight()
 
@@ -181,8 +335,8 @@ class MinuteRuler(DrawnParts):
 
     def sizeHint(self) -> QSize:
         """Return the room for the bars, and for one where there is none."""
-        bars = min(len(self._ruler.bars), _MAX_BARS)
-        return QSize(_LEAST_WIDTH, picture_height(bars, self._writing.letters, self._is_tight))
+        height = picture_height(self._seen, self._writing.letters, self._is_tight)
+        return QSize(_LEAST_WIDTH, height)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same room: a bar is never cut."""
@@ -191,8 +345,7 @@ class MinuteRuler(DrawnParts):
     @property
     def least_height(self) -> int:
         """The height of the bars in a low window."""
-        bars = min(len(self._ruler.bars), _MAX_BARS)
-        return picture_height(bars, self._writing.letters, bars > 1)
+        return picture_height(self._seen, self._writing.letters, self._seen > 1)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font and the palette."""
@@ -233,7 +386,9 @@ class MinuteRuler(DrawnParts):
         picture = self._drawn()
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self._colors["ground"])
-            paint_picture(painter, picture, self._colors, self._writing)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for shape in picture.shapes:
+                paint_shape(painter, shape, self._colors, self._writing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(accent(self.palette()), 2))
             for place in picture.places:
@@ -246,20 +401,21 @@ class MinuteRuler(DrawnParts):
         """Return the picture of the bars on view, where they are at this moment."""
         if self._picture is None:
             bars, end = len(self._ruler.bars), self._first + _MAX_BARS
-            seen = slice(self._first, end)
-            glide = self._gliding.now
+            seen, glide = slice(self._first, end), self._gliding.now
+            note = f"{self._first + 1}{DASH}{end} of {bars}" if bars > _MAX_BARS else ""
             self._picture = picture_of(
                 self._ruler._replace(bars=self._ruler.bars[seen]),
                 self.width(),
                 self._writing.letters,
-                glide and glide._replace(ends=glide.ends[seen]),
-                Frame(
-                    _MARGIN,
-                    f"{self._first + 1}{DASH}{end} of {bars}" if bars > _MAX_BARS else "",
-                    self._is_tight,
-                ),
+                glide._replace(ends=glide.ends[seen]),
+                Frame(_MARGIN, note, self._is_tight),
             )
         return self._picture
+
+    @property
+    def _seen(self) -> int:
+        """How many bars are on view."""
+        return min(len(self._ruler.bars), _MAX_BARS)
 
     @property
     def _is_tight(self) -> bool:
@@ -275,7 +431,10 @@ class MinuteRuler(DrawnParts):
         place = self._place_at(QPointF(point))
         if place is None:
             return "", QRect()
-        return fill(_told(place), _TIP_LETTERS), rect_of(place.box).toRect()
+        said = place.segment.sentence
+        if place.segment.idle:
+            said += f" {_HATCHED}"
+        return fill(said, _TIP_LETTERS), rect_of(place.box).toRect()
 
     def _keep_in_sight(self) -> None:
         """Show the bar of the selected row among those on view."""
@@ -302,9 +461,3 @@ class MinuteRuler(DrawnParts):
     def _place_at(self, point: QPointF) -> Place | None:
         places = self._drawn().places
         return next((place for place in places if rect_of(place.box).contains(point)), None)
-
-
-def _told(place: Place) -> str:
-    """Return what a segment is, and what its hatching means where it has some."""
-    said = place.segment.sentence
-    return f"{said} {_HATCHED}" if place.segment.idle else said
