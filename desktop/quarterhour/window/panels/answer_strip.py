@@ -6,7 +6,15 @@ from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QWidget,
+)
 
 from quarterhour.claims import Severity
 from quarterhour.entry import Outcome
@@ -16,24 +24,166 @@ from quarterhour.entry.about_visit import (
     about_deductible,
     about_place,
 )
+from quarterhour.entry.items import ToSettle
 from quarterhour.fees import dollars
 from quarterhour.visit import MEDICARE
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import FilledButton, plain_button
 from quarterhour.window.look.icons import badge_icon
-from quarterhour.window.look.ink import edge
+from quarterhour.window.look.ink import edge, secondary, severity_color
 from quarterhour.window.look.palette import nearest_ink
-from quarterhour.window.look.plain import announce
+from quarterhour.window.look.plain import announce, paragraph, tip
 from quarterhour.window.look.scaled import (
     ANSWER,
     ANSWER_IN_A_LINE,
+    CAPTION,
     ScaledLabel,
     color_letters,
     scaled_font,
 )
-from quarterhour.window.panels.answer import Answer, Figure, color_sentence, sentence_label
 from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet
+
+_BETWEEN = "\N{MIDDLE DOT}"
+
+
+class Figure(ScaledLabel):
+    """Shows a number. Its room only grows, so that what is next to it stays in its place."""
+
+    def __init__(self, name: str, widest: str, parent: QWidget) -> None:
+        self._name = name
+        self._widest = widest
+        self._rooms: dict[float, int] = {}
+        super().__init__(ANSWER, parent, semibold=True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.show_text(DASH)
+
+    def room(self, one_line: bool) -> int:
+        """Return the width that it needs in one line with its caption, or below it."""
+        scale = ANSWER_IN_A_LINE if one_line else ANSWER
+        if scale not in self._rooms:  # asked for very often
+            self._rooms[scale] = self._width_in(QFontMetrics(scaled_font(scale, True)))
+        return self._rooms[scale]
+
+    def show_text(self, text: str) -> None:
+        """Show another number."""
+        if text != self.text():
+            self.setText(text)
+            self._keep_room()
+            self._speak()
+
+    def rename(self, name: str) -> None:
+        """Be called otherwise."""
+        self._name = name
+        self._speak()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_room()
+
+    def _speak(self) -> None:
+        number = "not known" if self.text() == DASH else self.text()
+        self.setAccessibleName(f"{self._name}: {number}")
+
+    def _keep_room(self) -> None:
+        self._rooms.clear()
+        self.setMinimumWidth(self._width_in(self.fontMetrics()))
+
+    def _width_in(self, metrics: QFontMetrics) -> int:
+        return max(map(metrics.horizontalAdvance, (self._widest, self.text())))
+
+
+class Answer(QWidget):
+    """A figure under its caption, which can have a remark, in the color of a severity.
+
+    The `caption` can lead to the figure by a key.
+    """
+
+    def __init__(self, name: str, figure: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.figure = figure
+        self.caption = ScaledLabel(CAPTION, self, quiet=True)
+        self.caption.setText(name)
+        self._remark = ScaledLabel(CAPTION, self)
+        self._remark.hide()
+        self._severity = Severity.WARNING
+        captions = QHBoxLayout()
+        captions.setSpacing(GRID)
+        captions.addWidget(self.caption)
+        captions.addWidget(self._remark)
+        captions.addStretch(1)
+        self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addLayout(captions)
+        self._layout.addWidget(figure)
+        self._keep_room()
+
+    def entitle(self, name: str) -> None:
+        """Change the caption, and what the figure is called."""
+        if name != self.caption.text():
+            self.caption.setText(name)
+            self._keep_room()
+            if isinstance(self.figure, Figure):
+                self.figure.rename(name)
+
+    def show_text(self, text: str) -> None:
+        """Show another number."""
+        if isinstance(self.figure, Figure):
+            self.figure.show_text(text)
+
+    def add_sentence(self, label: QLabel) -> None:
+        """Have a sentence that takes the place of the figure at times."""
+        self._layout.addWidget(label)
+
+    def remark(self, text: str, severity: Severity, sentence: str = "") -> None:
+        """Add a remark to the caption, or take it away. The sentence says more."""
+        self._severity = severity
+        if text != self._remark.text():
+            self._remark.setText(text and f"{_BETWEEN} {text}")
+            self._remark.setVisible(bool(text))
+        self._remark.setToolTip(tip(sentence))
+        self._remark.setAccessibleDescription(sentence)
+        self._color()
+
+    def room(self, one_line: bool) -> int:
+        """Return the width that it needs in one line, or in two."""
+        captions = self.caption.minimumWidth()
+        if not self._remark.isHidden():
+            captions += self._remark.sizeHint().width() + GRID
+        shown = self.figure
+        figure = shown.room(one_line) if isinstance(shown, Figure) else shown.sizeHint().width()
+        return captions + 2 * GRID + figure if one_line else max(captions, figure)
+
+    def lay_in_a_line(self, one_line: bool) -> None:
+        """Put the caption behind the figure, or above it."""
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.RightToLeft if one_line else direction.TopToBottom)
+        self._layout.setSpacing(2 * GRID if one_line else 0)
+        if isinstance(self.figure, ScaledLabel):
+            self.figure.rescale(ANSWER_IN_A_LINE if one_line else ANSWER)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette and the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._color()
+        elif event.type() == QEvent.Type.FontChange:
+            for label in self.findChildren(ScaledLabel):
+                label.follow_font()
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Have all of the caption seen, also where a letter of it is underlined."""
+        words = self.caption.text().replace("&", "")
+        room = self.caption.fontMetrics().horizontalAdvance(words) + GRID
+        self.caption.setMinimumWidth(room)
+
+    def _color(self) -> None:
+        color_letters(self._remark, severity_color(QApplication.palette(), self._severity))
+
 
 HEIGHT, HEIGHT_OF_A_LINE = 17 * GRID, 11 * GRID
 _GAP, _GAP_OF_A_LINE = 9 * GRID, 6 * GRID
@@ -65,19 +215,23 @@ class AnswerStrip(QFrame):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = worksheet.session
-        self._worst: Severity | None = None
-        self._count = 0
+        self._found = ToSettle()
         self._drawn = False
         self.in_a_line = False
         self._units = self._answer(Title.UNITS, "88")
         self._payer = self._answer(Title.MEDICARE_PAYS, "$888.88")
         self._patient = self._answer(Title.PATIENT_PAYS, "$88.88")
-        self._sentence = sentence_label(self)
+        self._sentence = paragraph(self)
+        self._sentence.setForegroundRole(QPalette.ColorRole.WindowText)
         self._sentence.setAccessibleName("Why no dollars")
         self._payer.add_sentence(self._sentence)
         self._import = plain_button("I&mport\N{HORIZONTAL ELLIPSIS}", "Import fees", self)
         self._estimate = plain_button("", "", self)
-        self._to_settle = _flat_count(self)
+        self._to_settle = QToolButton(self)
+        self._to_settle.setAutoRaise(True)
+        self._to_settle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._to_settle.setIconSize(QSize(_BADGE, _BADGE))
+        self._to_settle.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._settling = Answer(WORDS[Title.TO_SETTLE], self._to_settle, self)
         self._settling.caption.setBuddy(self._to_settle)
         self._said = ""
@@ -97,14 +251,6 @@ class AnswerStrip(QFrame):
         self._timer.timeout.connect(self._forget_told)
         worksheet.assessed.connect(self._refresh)
         self._refresh()
-
-    def count_to_settle(self, worst: Severity | None, count: int) -> None:
-        """Show how much is to settle, and how urgent the worst of it is."""
-        changed = (worst, count) != (self._worst, self._count)
-        self._worst, self._count = worst, count
-        self._show_count(changed)
-        if changed:
-            announce(self, self._to_settle.accessibleName())
 
     def tell(self, text: str, good: bool = True) -> None:
         """Say for four seconds what was copied."""
@@ -209,14 +355,13 @@ class AnswerStrip(QFrame):
         medicare = outcome.draft.payer == MEDICARE
         self._payer.entitle(WORDS[Title.MEDICARE_PAYS if medicare else Title.PAYER_PAYS])
         counted = assessment is not None and bool(outcome.reading.rows)
-        self._show(self._units, str(assessment.units) if counted and assessment else DASH)
-        self._show(self._payer, _amount(payment.medicare_pays if payment else None))
-        self._show(self._patient, _amount(payment.patient_pays if payment else None))
+        self._units.show_text(str(assessment.units) if counted and assessment else DASH)
+        self._payer.show_text(_amount(payment.medicare_pays if payment else None))
+        self._patient.show_text(_amount(payment.patient_pays if payment else None))
         self._allow_copy(bool(assessment and assessment.lines))
         self._remark(outcome)
         self._say_why(outcome)
-        found = self._session.to_settle
-        self.count_to_settle(found.worst, len(found.items))
+        self._count_to_settle()
 
     def _allow_copy(self, allowed: bool) -> None:
         if not allowed and self._copy.hasFocus():
@@ -228,10 +373,6 @@ class AnswerStrip(QFrame):
     def _forget_told(self) -> None:
         self._said = ""
         self._told.setText("")
-
-    def _show(self, answer: Answer, text: str) -> None:
-        assert isinstance(answer.figure, Figure)
-        answer.figure.show_text(text)
 
     def _remark(self, outcome: Outcome) -> None:
         """Say beside the captions what the figures leave out, and that they are an estimate."""
@@ -257,7 +398,9 @@ class AnswerStrip(QFrame):
             self._sentence.setText(text)
             self._sentence.setAccessibleName(f"Why no dollars: {text}" if text else "")
             self._sentence.setFixedWidth(self._width_of(text))
-        color_sentence(self._sentence, wrong)
+        palette = QApplication.palette()
+        danger = severity_color(palette, Severity.ACTION)
+        color_letters(self._sentence, danger if wrong else secondary(palette))
         no_fees = bool(text) and not wrong and outcome.without_fees
         self._payer.figure.setVisible(not text)
         self._sentence.setVisible(bool(text))
@@ -275,18 +418,23 @@ class AnswerStrip(QFrame):
         line = _LINE * self._sentence.fontMetrics().averageCharWidth()
         return wide if wide <= line else max(line, round(wide * _HALF))
 
-    def _show_count(self, changed: bool) -> None:
-        known = bool(self._session.outcome.reading.rows)
-        text = str(self._count) if known or self._count else DASH
-        if not changed and text == self._to_settle.text():
-            return
-        self._to_settle.setText(text)
-        self._to_settle.setEnabled(self._count > 0)
-        name = "nothing typed" if text == DASH else text
-        self._to_settle.setAccessibleName(f"To settle: {name}")
-        self._keep_room()
-        if self._drawn:
-            self._draw_badge()
+    def _count_to_settle(self) -> None:
+        """Show how much is to settle, and how urgent the worst of it is."""
+        found, known = self._session.to_settle, bool(self._session.outcome.reading.rows)
+        before, count = self._found, len(found.items)
+        self._found = found
+        text = str(count) if known or count else DASH
+        changed = (found.worst, count) != (before.worst, len(before.items))
+        if changed or text != self._to_settle.text():
+            self._to_settle.setText(text)
+            self._to_settle.setEnabled(count > 0)
+            name = "nothing typed" if text == DASH else text
+            self._to_settle.setAccessibleName(f"To settle: {name}")
+            self._keep_room()
+            if self._drawn:
+                self._draw_badge()
+        if changed:
+            announce(self, self._to_settle.accessibleName())
 
     def _keep_room(self) -> None:
         """Have all of the count seen: Qt does not ask for its room anew after another font."""
@@ -297,20 +445,11 @@ class AnswerStrip(QFrame):
         if self._to_settle.text() == DASH:
             self._to_settle.setIcon(QIcon())
             return
-        drawn = badge_icon(self._worst, palette)
+        drawn = badge_icon(self._found.worst, palette)
         for side in (_BADGE, 2 * _BADGE):  # it keeps its color where there is nothing to press
             drawn.addPixmap(drawn.pixmap(side), QIcon.Mode.Disabled)
         self._to_settle.setIcon(drawn)
         self._keep_room()
-
-
-def _flat_count(parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setAutoRaise(True)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setIconSize(QSize(_BADGE, _BADGE))
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button
 
 
 def _why_no_dollars(outcome: Outcome) -> tuple[str, bool]:
