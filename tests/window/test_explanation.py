@@ -10,13 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTextBrowser, QTreeWidget
 
-from day.days import a_day, row, visit
-from quarterhour.entry.day_session import DaySession
-from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window.look.buttons import LinkButton
-from quarterhour.window.panels.explanation import ExplanationPanel
-from quarterhour.window.panels.explanation_text import explained
+from quarterhour.window.panels.right import ExplanationPanel
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -149,18 +145,3 @@ def test_a_blank_row_has_examples_to_try_and_to_take_back(opened: Open) -> None:
         person.window.worksheet.session.undo()
         assert person.window.worksheet.session.empty
         person.select(0, "service")
-
-
-def test_what_the_audit_takes_of_a_row_is_explained(reference: Reference) -> None:
-    rows = row("97535", "T1", "9:00-9:30"), row("97530", "T1", "9:30-9:40")
-    visits = visit("A", *rows), visit("B", row("97140", "T1", "9:20-9:40"))
-    session = DaySession(reference, a_day(*visits, people="T1"))
-    assert session.day_outcome.assessment is not None
-    (asked,) = session.day_outcome.assessment.open_findings
-    session.settle(asked, "B")
-    units, audited, *_ = explained(session.outcome, 0, left_out=False).paragraphs
-    assert units.text.strip().startswith("20 minutes =")
-    assert audited.text == "The day's audit counts 10 of its 30 minutes with B."
-    why, audited = explained(session.outcome, 1, left_out=False).paragraphs
-    assert why.lead == "Not billed."
-    assert audited.text == "The day's audit counts its 10 minutes with B."

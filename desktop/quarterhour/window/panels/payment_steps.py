@@ -1,48 +1,63 @@
-"""One bar of the full fee, and the steps from it to what Medicare pays."""
+"""What tells of a payment: its steps under a bar, or the way to the fees of a year without them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quarterhour.entry import Outcome
 from quarterhour.fees import MINUS, ONE, STEP_WORDS, ZERO, Payment, StepKind, dollars
+from quarterhour.reference.cms_pages import PAGES, release_of
+from quarterhour.reference.records import ReleaseKind
 from quarterhour.report.payment_flow import Calculation, Flow, PaymentStep
 from quarterhour.report.payment_steps import payment_steps
-from quarterhour.window.look import DASH, GRID, TIMES
+from quarterhour.window.look import DASH, ELLIPSIS, GRID
+from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.ink import edge, other_color, payer_colors, secondary
-from quarterhour.window.look.plain import Drawn
-from quarterhour.window.panels.step_tree import Below, Shown, StepTree
+from quarterhour.window.look.plain import Drawn, plain_label
+from quarterhour.window.look.scaled import ScaledLabel
+from quarterhour.window.panels.step_tree import Below, Shown, StepTree, signs
 
 _HEIGHT = 3 * GRID
 _GAP = 1
-_OF_PATIENT = (StepKind.DEDUCTIBLE, StepKind.COINSURANCE)
-_NOT_PAID = (StepKind.ASSISTANT_REDUCTION, StepKind.SEQUESTRATION)
+# What the payer pays, then the patient, then what nobody pays; the rest is outlined.
+_GROUPS = (
+    (StepKind.MEDICARE_PAYS,),
+    (StepKind.DEDUCTIBLE, StepKind.COINSURANCE),
+    (StepKind.ASSISTANT_REDUCTION, StepKind.SEQUESTRATION),
+)
 
 
-def part_color(step: PaymentStep, widget: QWidget) -> QColor | None:
+def _group_of(step: PaymentStep) -> int:
+    groups = (at for at, kinds in enumerate(_GROUPS) if step.kind in kinds)
+    return next(groups, len(_GROUPS))
+
+
+def _color_of(step: PaymentStep, palette: QPalette) -> QColor | None:
     """Return the color of a step's part of the bar, or None where that part is outlined."""
-    payer, patient = payer_colors(widget.palette())
-    if step.kind is StepKind.MEDICARE_PAYS:
-        return payer
-    if step.kind in _OF_PATIENT:
-        return patient
-    if step.kind in _NOT_PAID:
-        return other_color(widget.palette())
-    return None
+    return (*payer_colors(palette), other_color(palette), None)[_group_of(step)]
 
 
-def is_part(step: PaymentStep) -> bool:
+def _is_part(step: PaymentStep) -> bool:
     """Return whether a step has a part of the bar."""
     return step.kind is StepKind.MEDICARE_PAYS or step.flow is Flow.TAKEN_OFF
 
 
 class PaymentBar(Drawn):
-    """Draws what the payer pays, then the patient, then what nobody pays, outlined the rest."""
+    """Draws what each gets of the full fee, beside each other."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,8 +68,8 @@ class PaymentBar(Drawn):
 
     def show_steps(self, steps: Sequence[PaymentStep]) -> None:
         """Show the shares of other steps."""
-        parts = (step for step in steps if is_part(step) and step.end > step.start)
-        self._steps = sorted(parts, key=_order)
+        parts = (step for step in steps if _is_part(step) and step.end > step.start)
+        self._steps = sorted(parts, key=_group_of)
         shares = [f"{step.name} {step.end - step.start:.0%}" for step in self._steps]
         self.setAccessibleDescription(", ".join(shares))
         self.update()
@@ -77,21 +92,12 @@ class PaymentBar(Drawn):
                 share = float(step.end - step.start) * width
                 part = QRectF(left, top, max(1.0, share - _GAP), height)
                 left += share
-                color = part_color(step, self)
+                color = _color_of(step, self.palette())
                 if color is None:
                     painter.setPen(QPen(secondary(self.palette()), 1))
                     painter.drawRoundedRect(part, 2, 2)
                 else:
                     painter.fillRect(part, color)
-
-
-def _order(step: PaymentStep) -> tuple[bool, bool, bool]:
-    outlined = step.kind not in (*_NOT_PAID, *_OF_PATIENT)
-    return (
-        step.kind is not StepKind.MEDICARE_PAYS,
-        outlined and step.kind is not StepKind.MEDICARE_PAYS,
-        step.kind not in _OF_PATIENT,
-    )
 
 
 _NAMES = {
@@ -142,21 +148,17 @@ class PaymentSteps(QWidget):
                 return None
             amount = "" if step.amount is not None else step.shown
         goes_to = step.sentence.partition(", ")[2] if step.flow is Flow.TAKEN_OFF else ""
-        spoken = ", ".join(filter(None, (f"{name}: {amount.lstrip(MINUS)}", goes_to)))
+        has_swatch = _is_part(step) and step.kind is not StepKind.DEDUCTIBLE
         return Shown(
             key=step.kind,
             text=name,
             amount=amount,
-            spoken=spoken,
-            below=tuple(Below(*_working(working)) for working in workings if step.amount != ZERO),
-            swatch=(part_color(step, self),) if _has_swatch(step) else None,
+            spoken=", ".join(filter(None, (f"{name}: {amount.lstrip(MINUS)}", goes_to))),
+            below=tuple(map(_below, workings)) if step.amount != ZERO else (),
+            swatch=(_color_of(step, self.palette()),) if has_swatch else None,
             result=step.kind in _RESULTS,
             quiet=step.flow is Flow.TAKEN_OFF and not step.amount,
         )
-
-
-def _has_swatch(step: PaymentStep) -> bool:
-    return is_part(step) and step.kind is not StepKind.DEDUCTIBLE
 
 
 def _amount(step: PaymentStep) -> str:
@@ -182,8 +184,81 @@ def _rate(kind: StepKind, payment: Payment | None) -> str:
     return f"{(rates[kind] * 100).normalize():f}%" if kind in rates else ""
 
 
-def _working(working: Calculation) -> tuple[str, str]:
-    """Return how an amount was worked out, for reading, and the amount."""
-    how = working.working.replace(" x ", f" {TIMES} ").replace(" - ", f" {MINUS} ")
-    amount = "" if working.amount is None else dollars(working.amount)
-    return ("   ".join(filter(None, (working.what, how))), amount)
+def _below(working: Calculation) -> Below:
+    """Return how an amount was worked out, for reading."""
+    how = "   ".join(filter(None, (working.what, signs(working.working))))
+    return Below(how, "" if working.amount is None else dollars(working.amount))
+
+
+_NO_FEES = "No {year} fees yet."
+_GET = "Units and modifiers are shown without payment. From CMS, get {release}:"
+_THEN = f"Then choose Import{ELLIPSIS}, and enter the {{year}} deductible and KX threshold."
+_AMOUNTS = f"Yearly amounts{ELLIPSIS}"
+_ADDRESS = PAGES[ReleaseKind.FEE_SCHEDULE].address
+_LINES = 3
+
+
+class NoFees(QWidget):
+    """Tells what to get from CMS and what then; `amounts_wanted` follows its last button.
+
+    The address is to copy: the program opens none. Tab comes to the `stops` in their order.
+    """
+
+    amounts_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = ScaledLabel(1.0, self, semibold=True)
+        self._get = plain_label("", self)
+        self._then = plain_label("", self)
+        for label in (self._get, self._then):
+            label.setWordWrap(True)
+        self._address = QPlainTextEdit(_ADDRESS, self)
+        self._address.setAccessibleName("Address of the page")
+        self._address.setReadOnly(True)
+        self._address.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._address.setTabChangesFocus(True)
+        self._address.setFrameShape(QFrame.Shape.Box)
+        self._address.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._address.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        copy = plain_button("Copy", "Copy the address", self)
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(_ADDRESS))
+        amounts = plain_button(_AMOUNTS, _AMOUNTS, self)
+        amounts.clicked.connect(self.amounts_wanted)
+        self.stops: tuple[QWidget, ...] = (self._address, copy, amounts)
+        line = QHBoxLayout()
+        line.setSpacing(2 * GRID)
+        line.addWidget(self._address, 1)
+        line.addWidget(copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._title)
+        column.addWidget(self._get)
+        column.addLayout(line)
+        column.addWidget(self._then)
+        column.addWidget(amounts, 0, Qt.AlignmentFlag.AlignLeft)
+        self._dress()
+
+    def tell(self, day: date) -> None:
+        """Tell of a day, its year, and the release that has its fees."""
+        year, release = day.year, release_of(day)
+        texts = (_NO_FEES.format(year=year), _GET.format(release=release), _THEN.format(year=year))
+        for label, text in zip((self._title, self._get, self._then), texts, strict=True):
+            label.setText(text)
+            label.setAccessibleName(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        self._title.follow_font()
+        margins = self._address.document().documentMargin()
+        height = _LINES * self._address.fontMetrics().lineSpacing() + 2 * round(margins) + GRID
+        self._address.setFixedHeight(height)

@@ -1,41 +1,51 @@
-"""What is told of a row: its paragraphs, its amounts step by step, and the sources."""
+"""What is told of a row: why it comes to what it does, its amounts, and the sources."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from quarterhour.window.look import GRID
+from quarterhour.assessment import PricedLine
+from quarterhour.claims import ClaimLine
+from quarterhour.entry import Session, TieChoice
+from quarterhour.entry.explained import Explained, Paragraph, explained
+from quarterhour.fees import MINUS, Step, StepKind, dollars
+from quarterhour.units import units_text
+from quarterhour.window.look import DASH, GRID, TIMES
 from quarterhour.window.look.buttons import LinkButton, plain_button
 from quarterhour.window.look.ink import figures_font, secondary
 from quarterhour.window.look.palette import nearest_ink
-from quarterhour.window.look.plain import plain_label
+from quarterhour.window.look.plain import paragraph
+from quarterhour.window.look.scaled import color_letters
 from quarterhour.window.look.text_view import TextView
 from quarterhour.window.look.views import know_viewport
-from quarterhour.window.panels.explanation_text import Explained, Paragraph
-from quarterhour.window.panels.step_tree import Shown, StepTree
+from quarterhour.window.panels.step_tree import Below, Shown, StepTree, signs
 
+_MAX_CHOICES = 6
+# Each price is a whole assessment, at every keystroke; the menu of the cell prices more.
+_MAX_PRICED = 3
 _COPY = "Copy for the note"
 _SOURCES = "Sources"
 
 
 class RowExplanation(QWidget):
-    """Tells why a row comes to what it does, under its title."""
+    """Tells why a row comes to what it does, under its title.
 
-    def __init__(self, parent: QWidget) -> None:
+    `text` can be read, and Tab comes to it after the widget `before`.
+    """
+
+    def __init__(self, before: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self._told: Explained | None = None
-        self._text = _Text(self)
+        self.text = _Text(self)
         self._steps = StepTree("Amounts of the row", self)
         self._copy = plain_button(_COPY, _COPY, self)
         self._copy.clicked.connect(self._copy_note)
         self._link = LinkButton(_SOURCES, self, arrow=True)
-        self._sources = plain_label(parent=self)
-        self._sources.setWordWrap(True)
-        self._sources.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sources = paragraph(self)
         self._sources.hide()
         self._link.toggled.connect(self._sources.setVisible)
         below = QHBoxLayout()
@@ -46,37 +56,31 @@ class RowExplanation(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        column.addWidget(self._text)
+        column.addWidget(self.text)
         column.addWidget(self._steps)
         column.addLayout(below)
         column.addWidget(self._sources)
-        self._dress()
+        for after in (self.text, self._steps, self._copy, self._link):
+            QWidget.setTabOrder(before, after)
+            before = after
+        self._color()
 
     @property
     def sources(self) -> str:
         """The rules and files that what is told rests on, each on a line."""
         return "\n".join(self._told.sources) if self._told is not None else ""
 
-    @property
-    def first(self) -> QWidget:
-        """What can be read."""
-        return self._text
-
-    def follow(self, before: QWidget) -> None:
-        """Have the keyboard come here after another widget."""
-        for after in (self._text, self._steps, self._copy, self._link):
-            QWidget.setTabOrder(before, after)
-            before = after
-
     def clear(self) -> None:
         """Tell nothing."""
         self._told = None
         self.hide()
 
-    def tell(self, told: Explained, steps: Sequence[Shown]) -> None:
-        """Tell of a row, and show its steps where it has some."""
+    def tell(self, session: Session, row: int) -> Explained:
+        """Tell of a row, and show its steps where it has some; return what is told."""
+        told = explained(session.outcome, row, bool(session.problems_of(row)))
+        steps = tuple(_steps(session, row))
         self.show()
-        self._text.show_paragraphs(told.paragraphs)
+        self.text.show_paragraphs(told.paragraphs)
         self._copy.setVisible(bool(told.note))
         self._link.setVisible(bool(told.sources))
         self._sources.setVisible(bool(told.sources) and self._link.isChecked())
@@ -85,21 +89,20 @@ class RowExplanation(QWidget):
         if told != self._told:
             self._told = told
             self._sources.setText(self.sources)
+        return told
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette and the font."""
+        """Follow the palette."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._dress()
+        if event.type() == QEvent.Type.PaletteChange:
+            self._color()
 
     def _copy_note(self) -> None:
         if self._told is not None:
             QApplication.clipboard().setText(self._told.note)
 
-    def _dress(self) -> None:
-        quiet = self._sources.palette()
-        quiet.setColor(self._sources.foregroundRole(), secondary(self.palette()))
-        self._sources.setPalette(quiet)
+    def _color(self) -> None:
+        color_letters(self._sources, secondary(self.palette()))
 
 
 class _Text(TextView):
@@ -145,13 +148,106 @@ class _Text(TextView):
         cursor.removeSelectedText()
         block = QTextBlockFormat()
         block.setBottomMargin(2 * GRID)
-        for at, paragraph in enumerate(self._paragraphs):
+        for at, each in enumerate(self._paragraphs):
             cursor.insertBlock(block) if at else cursor.setBlockFormat(block)
             letters = QTextCharFormat()
-            if paragraph.denied:
+            if each.denied:
                 letters.setForeground(QColor(nearest_ink(self.palette()).danger))
             heavy = QTextCharFormat(letters)
             heavy.setFontWeight(QFont.Weight.DemiBold)
-            cursor.insertText(paragraph.lead, heavy)
-            cursor.insertText(paragraph.text, letters)
+            cursor.insertText(each.lead, heavy)
+            cursor.insertText(each.text, letters)
         cursor.endEditBlock()
+
+
+_FEES = {
+    StepKind.FEE: "Full fee, one unit",
+    StepKind.REDUCED_FEE: "Reduced fee, one unit (MPPR)",
+    StepKind.FEE_OF_OTHERS: "",
+    StepKind.FURTHER_FEE: "",
+    StepKind.CONTRACTOR_PRICE: "",
+    StepKind.NONPARTICIPATING: "",
+}
+_SUM = "Sum"
+_CURRENT = " (current)"
+
+
+def _steps(session: Session, row: int) -> Iterator[Shown]:
+    """Yield the amounts of a row: the choices of its tie, its fees, and its claim lines."""
+    outcome = session.outcome
+    found = outcome.rows[row]
+    if found.tied:
+        yield from _tie(*session.tie_choices(row, _MAX_CHOICES, _MAX_PRICED))
+    yield from _fees(found.lines)
+    with_place = bool(outcome.draft.place_of_service)
+    for at, line in enumerate(found.lines):
+        yield _claim_line(at, line, with_place)
+
+
+def _tie(choices: Sequence[TieChoice], ways: int) -> Iterator[Shown]:
+    """Yield some of the choices; `ways` is how many there are in all."""
+    if not choices:
+        return
+    more = [choice.more for choice in choices]
+    title = "Difference" if any(each is not None for each in more) else ""
+    yield _plain("choices", "Choice", title)._replace(result=True)
+    for at, choice in enumerate(choices):
+        text = f"{choice.text()}{_CURRENT if choice.present else ''}"
+        amount = "" if choice.more is None or choice.present else _signed(choice)
+        yield _plain(("choice", at), text, amount)
+    if ways > len(choices):
+        text = f"Showing {len(choices)} of {ways:,} correct choices"
+        yield _plain("more choices", text, "")._replace(quiet=True)
+
+
+def _signed(choice: TieChoice) -> str:
+    more = choice.more
+    assert more is not None
+    return f"+{dollars(more)}" if more >= 0 else f"{MINUS}{dollars(-more)}"
+
+
+def _fees(lines: Sequence[PricedLine]) -> Iterator[Shown]:
+    """Yield the fees of one unit, each once: they are the same on all lines of a code."""
+    told: set[tuple[str, Step]] = set()
+    for line in lines:
+        for step in line.steps:
+            if step.kind not in _FEES or (line.line.code, step) in told:
+                continue
+            told.add((line.line.code, step))
+            name, amount = _FEES[step.kind] or step.name, dollars(step.amount)
+            shown = _plain((line.line.code, step.kind, len(told)), name, amount)
+            yield shown._replace(below=tuple(_parts(step)))
+
+
+def _parts(step: Step) -> Iterator[Below]:
+    """Yield how a fee was worked out: by its parts, where it has some."""
+    if not step.parts or step.factor is None:
+        yield Below(signs(step.working))
+        return
+    for part in step.parts:
+        yield Below(f"{part.name}   {signs(part.working)}", f"{part.product.normalize():f}")
+    total = f"{step.sum.normalize():f}"
+    yield Below(f"{_SUM}   {total} {TIMES} {step.factor}", dollars(step.amount))
+
+
+def _claim_line(at: int, priced: PricedLine, with_place: bool) -> Shown:
+    text = _keyed(priced.line, with_place or priced.line.telehealth)
+    amount = "denied" if priced.denied else DASH
+    if priced.allowed is not None and not priced.denied:
+        amount = dollars(priced.allowed)
+    below = [
+        Below(f"{step.name}   {signs(step.working)}", dollars(step.amount))
+        for step in priced.steps
+        if step.kind not in _FEES and step.kind is not StepKind.DENIED
+    ]
+    return _plain(("line", at), text, amount)._replace(below=tuple(below))
+
+
+def _keyed(line: ClaimLine, with_place: bool) -> str:
+    """Return a line as it is keyed, with its place of service where one was told."""
+    place = f", POS {line.place}" if with_place else ""
+    return f"{' '.join((line.code, *line.modifiers))}, {units_text(line.units)}{place}"
+
+
+def _plain(key: object, text: str, amount: str) -> Shown:
+    return Shown(key, text, amount, ": ".join(filter(None, (text, amount))))

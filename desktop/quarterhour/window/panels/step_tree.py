@@ -30,7 +30,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.window.look import GRID
+from quarterhour.fees import MINUS
+from quarterhour.window.look import GRID, TIMES
 from quarterhour.window.look.ink import edge, figures_font, link_color, secondary, selection_tint
 from quarterhour.window.look.views import know_viewport
 
@@ -66,6 +67,11 @@ class Shown(NamedTuple):
     swatch: tuple[QColor | None] | None = None
     result: bool = False
     quiet: bool = False
+
+
+def signs(working: str) -> str:
+    """Return how an amount was worked out with the signs of printed arithmetic."""
+    return working.replace(" x ", f" {TIMES} ").replace(" - ", f" {MINUS} ")
 
 
 class StepTree(QTreeWidget):
