@@ -85,7 +85,6 @@ class StepTree(QTreeWidget):
         know_viewport(self)
         self._steps: Sequence[Shown] = ()
         self._open: set[object] = set()
-        self._height: int | None = None
         self.setAccessibleName(name)
         self.setAccessibleDescription("Press Enter to show how an amount was worked out")
         self._measure()
@@ -101,6 +100,7 @@ class StepTree(QTreeWidget):
         self.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.header().setStretchLastSection(False)
         self.header().setMinimumSectionSize(0)
@@ -128,17 +128,8 @@ class StepTree(QTreeWidget):
             self.setCurrentIndex(self.model().index(max(0, min(at, len(steps) - 1)), 0))
             self._fill_all()
 
-    def sizeHint(self) -> QSize:
-        """Return the height of all that is shown."""
-        if self._height is None:  # asked for very often, and found by measuring every line
-            self._height, item = 0, self.topLevelItem(0)
-            while item is not None:
-                self._height += self.indexRowSizeHint(self.indexFromItem(item))
-                item = self.itemBelow(item)
-        return QSize(super().sizeHint().width(), self._height)
-
     def minimumSizeHint(self) -> QSize:
-        """Return the same height: what it stands in scrolls."""
+        """Return the height of all that is shown: what it stands in scrolls."""
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -187,9 +178,7 @@ class StepTree(QTreeWidget):
     def _wrap_anew(self, column: int) -> None:
         """Wrap what is long in another width of the first column."""
         if column == 0:
-            self._height = None
             self.scheduleDelayedItemsLayout()
-            self.updateGeometry()
 
     @property
     def amounts_wrap(self) -> bool:
@@ -223,15 +212,13 @@ class StepTree(QTreeWidget):
 
     def _fill_all(self, before: Sequence[Shown] = ()) -> None:
         """Write the steps, but for those that were shown before."""
+        height = self.sizeHint().height()
         changed: list[tuple[QTreeWidgetItem, Shown]] = []
-        wraps_anew = not before
         for place, step in enumerate(self._steps):
             item = self.topLevelItem(place)
             if item is not None and (not before or before[place] != step):
                 self._make_room_below(item, step)
                 changed.append((item, step))
-                # An amount is in one line; what is folded takes no room.
-                wraps_anew = wraps_anew or item.isExpanded() or before[place].text != step.text
         # At every text and every color that is set, the tree would measure all lines anew.
         model = self.model()
         was = model.blockSignals(True)
@@ -244,11 +231,8 @@ class StepTree(QTreeWidget):
             if step.below and item.isExpanded():
                 ends = model.index(0, 0, at), model.index(len(step.below) - 1, 1, at)
                 model.dataChanged.emit(*ends)
-        before_now = self._height
         self._share_columns()
-        if wraps_anew:
-            self._height = None
-        if self.sizeHint().height() != before_now:
+        if self.sizeHint().height() != height:
             self.updateGeometry()
 
     def _make_room_below(self, item: QTreeWidgetItem, step: Shown) -> None:
@@ -303,8 +287,6 @@ class StepTree(QTreeWidget):
         key = item.data(0, KEY_ROLE)
         if key is not None:
             self._open.add(key) if item.isExpanded() else self._open.discard(key)
-        self._height = None
-        self.updateGeometry()
 
 
 class _Rows(QStyledItemDelegate):
