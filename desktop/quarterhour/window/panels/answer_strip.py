@@ -50,8 +50,7 @@ _BETWEEN = "\N{MIDDLE DOT}"
 class Figure(ScaledLabel):
     """Shows a number. Its room only grows, so that what is next to it stays in its place."""
 
-    def __init__(self, name: str, widest: str, parent: QWidget) -> None:
-        self._name = name
+    def __init__(self, widest: str, parent: QWidget) -> None:
         self._widest = widest
         self._rooms: dict[float, int] = {}
         super().__init__(ANSWER, parent, semibold=True)
@@ -70,22 +69,12 @@ class Figure(ScaledLabel):
         if text != self.text():
             self.setText(text)
             self._keep_room()
-            self._speak()
-
-    def rename(self, name: str) -> None:
-        """Be called otherwise."""
-        self._name = name
-        self._speak()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._keep_room()
-
-    def _speak(self) -> None:
-        number = "not known" if self.text() == DASH else self.text()
-        self.setAccessibleName(f"{self._name}: {number}")
 
     def _keep_room(self) -> None:
         self._rooms.clear()
@@ -122,17 +111,17 @@ class Answer(QWidget):
         self._keep_room()
 
     def entitle(self, name: str) -> None:
-        """Change the caption, and what the figure is called."""
+        """Change the caption, and with the next number what the figure is called."""
         if name != self.caption.text():
             self.caption.setText(name)
             self._keep_room()
-            if isinstance(self.figure, Figure):
-                self.figure.rename(name)
 
     def show_text(self, text: str) -> None:
-        """Show another number."""
+        """Show another number, by the name of the caption."""
         if isinstance(self.figure, Figure):
             self.figure.show_text(text)
+            spoken = "not known" if text == DASH else text
+            self.figure.setAccessibleName(f"{self.caption.text()}: {spoken}")
 
     def add_sentence(self, label: QLabel) -> None:
         """Have a sentence that takes the place of the figure at times."""
@@ -330,7 +319,7 @@ class AnswerStrip(QFrame):
         self._draw_badge()
 
     def _answer(self, title: Title, widest: str) -> Answer:
-        return Answer(WORDS[title], Figure(WORDS[title], widest, self), self)
+        return Answer(WORDS[title], Figure(widest, self), self)
 
     def _lay_out(self) -> None:
         self._answers = QHBoxLayout()
