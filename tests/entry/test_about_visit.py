@@ -16,9 +16,11 @@ from quarterhour.entry.about_visit import (
     about_deductible,
     about_place,
     place_note,
+    why_no_dollars,
 )
+from quarterhour.entry.outcome import NOT_A_DATE
 from quarterhour.reference import Reference
-from quarterhour.visit import visit_from
+from quarterhour.visit import CPT_MIDPOINT, visit_from
 
 
 def begun(reference: Reference, *services: dict[str, Any], **fields: Any) -> Session:
@@ -155,3 +157,31 @@ def test_a_denied_line_that_the_patient_may_owe_wants_its_charge(reference: Refe
     fields = {"attested": {"denial": {"97140": "GA"}}, "locality": "national"}
     session = begun(reference, pt("97110", 15), pt("97140", 15), **fields)
     assert amounts(session).startswith(CHARGE_WANTED)
+
+
+def test_no_dollars_are_missed_where_there_are_some(visit: Session) -> None:
+    assert why_no_dollars(visit.outcome) == ("", False)
+
+
+def test_what_is_mistyped_is_why_there_are_no_dollars(visit: Session) -> None:
+    assert why_no_dollars(dated(visit, "13/45/26", None).outcome) == (NOT_A_DATE, True)
+    visit.undo()
+    visit.change(deductible="a lot")
+    sentence, mistaken = why_no_dollars(visit.outcome)
+    assert visit.outcome.reading.unread_deductible is not None
+    assert (sentence, mistaken) == (visit.outcome.reading.unread_deductible.sentence, True)
+    visit.undo()
+    visit.change(place="331", locality="")
+    assert why_no_dollars(visit.outcome) == ("Enter all 5 digits of the ZIP code.", True)
+
+
+def test_what_is_missing_is_why_there_are_no_dollars(visit: Session) -> None:
+    visit.change(place="", locality="")
+    assert why_no_dollars(visit.outcome) == ("Type a ZIP to see dollars", False)
+    visit.undo()
+    visit.change(payer=CPT_MIDPOINT)
+    said = why_no_dollars(visit.outcome)
+    assert said == (visit.outcome.why_no_payment, False)
+    visit.undo()
+    later = dated(visit, "2031-01-02", date(2031, 1, 2))
+    assert why_no_dollars(later.outcome) == ("No 2031 fees yet", False)

@@ -79,6 +79,27 @@ def about_deductible(outcome: Outcome) -> tuple[str, bool]:
     return "What's left this year; empty counts as met", False
 
 
+def why_no_dollars(outcome: Outcome) -> tuple[str, bool]:
+    """Return why no dollars are shown, in a few words, and whether something is mistyped."""
+    if outcome.draft.day is None:
+        return about_date(outcome), True
+    if unread := outcome.reading.unread_deductible:
+        return unread.sentence, True
+    sentence, mistaken = about_deductible(outcome)
+    if mistaken:
+        return sentence, True
+    sentence, mistaken = about_place(outcome)
+    if mistaken:
+        return sentence, True
+    if outcome.payment is not None:
+        return "", False
+    if outcome.without_fees:
+        return f"No {outcome.draft.day.year} fees yet", False
+    if not outcome.draft.place.strip():
+        return "Type a ZIP to see dollars", False
+    return outcome.why_no_payment, False
+
+
 def about_amounts(outcome: Outcome, left_out: Sequence[int], editions: Sequence[Edition]) -> str:
     """Return what the amounts rest on, or why there are none; `left_out` has rows not counted.
 

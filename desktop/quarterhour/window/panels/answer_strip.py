@@ -18,12 +18,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import Severity
 from quarterhour.entry import Outcome
-from quarterhour.entry.about_visit import (
-    CHARGE_WANTED,
-    about_date,
-    about_deductible,
-    about_place,
-)
+from quarterhour.entry.about_visit import CHARGE_WANTED, why_no_dollars
 from quarterhour.entry.items import ToSettle
 from quarterhour.fees import dollars
 from quarterhour.visit import MEDICARE
@@ -181,8 +176,6 @@ _BADGE = 5 * GRID
 _BUTTON = 30
 _LINE = 36  # letters of a sentence that stand in one line
 _HALF = 0.56  # of a longer one, with room for words that do not part
-_TYPE_A_ZIP = "Type a ZIP to see dollars"
-_NO_FEES = "No {year} fees yet"
 _ESTIMATE_WITH = "E&stimate with {year}"
 
 
@@ -381,7 +374,7 @@ class AnswerStrip(QFrame):
 
     def _say_why(self, outcome: Outcome) -> None:
         """Where there are no dollars, say why in their place, and offer what helps."""
-        text, wrong = _why_no_dollars(outcome)
+        text, wrong = why_no_dollars(outcome)
         edition = self._session.estimable_with
         if text != self._sentence.text():
             self._sentence.setText(text)
@@ -439,27 +432,6 @@ class AnswerStrip(QFrame):
             drawn.addPixmap(drawn.pixmap(side), QIcon.Mode.Disabled)
         self._to_settle.setIcon(drawn)
         self._keep_room()
-
-
-def _why_no_dollars(outcome: Outcome) -> tuple[str, bool]:
-    """Return why no dollars are shown, in a few words, and whether something is mistyped."""
-    if outcome.draft.day is None:
-        return about_date(outcome), True
-    if unread := outcome.reading.unread_deductible:
-        return unread.sentence, True
-    sentence, mistaken = about_deductible(outcome)
-    if mistaken:
-        return sentence, True
-    sentence, mistaken = about_place(outcome)
-    if mistaken:
-        return sentence, True
-    if outcome.payment is not None:
-        return "", False
-    if outcome.without_fees:
-        return _NO_FEES.format(year=outcome.draft.day.year), False
-    if not outcome.draft.place.strip():
-        return _TYPE_A_ZIP, False
-    return outcome.why_no_payment, False
 
 
 def _counted(count: int, noun: str, what: str) -> str:
