@@ -8,7 +8,6 @@ from typing import Any
 from quarterhour.day import Day, DayService, DayVisit
 from quarterhour.entry.day_draft import DATE, OF_EACH, OF_THE_DAY, PLACE, DayDraft
 from quarterhour.entry.draft import (
-    USUAL_DISCIPLINE,
     Draft,
     Row,
     carried,
@@ -17,6 +16,7 @@ from quarterhour.entry.draft import (
     with_unread,
 )
 from quarterhour.reference import Reference, american
+from quarterhour.visit import USUAL_DISCIPLINE
 
 CARRIED_IN_VISITS = shared_fields(
     Draft, DayVisit, but=("locality", "patient", "payer", "rule", "provider")

@@ -12,6 +12,7 @@ from quarterhour.reference import Reference, ServiceCode, american
 from quarterhour.units import EIGHT_MINUTE_RULE
 from quarterhour.visit import (
     MEDICARE,
+    USUAL_DISCIPLINE,
     Attested,
     Checked,
     Patient,
@@ -21,8 +22,6 @@ from quarterhour.visit import (
     Visit,
 )
 from quarterhour.visit.times import minutes_of
-
-USUAL_DISCIPLINE = "PT"
 
 
 @dataclass(frozen=True, slots=True)

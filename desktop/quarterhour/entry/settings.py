@@ -12,12 +12,12 @@ from collections.abc import Callable, Collection
 from dataclasses import fields, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from quarterhour.entry.draft import USUAL_DISCIPLINE
 from quarterhour.units import EIGHT_MINUTE_RULE, RULES
 from quarterhour.visit import (
     DISCIPLINES,
     MODIFIER_FAMILIES,
     PROFESSIONS,
+    USUAL_DISCIPLINE,
     Provider,
     VisitError,
     kinds,

@@ -41,6 +41,7 @@ from quarterhour.visit.terms import (
     PROFESSIONS,
     PURPOSES,
     SEPARATE_MODIFIERS,
+    USUAL_DISCIPLINE,
     SeparatePair,
 )
 from quarterhour.visit.unread import UnreadRow
@@ -63,6 +64,7 @@ __all__ = [
     "PURPOSES",
     "SEPARATE_MODIFIERS",
     "SERVICE",
+    "USUAL_DISCIPLINE",
     "VISIT",
     "Attested",
     "Checked",

@@ -18,6 +18,7 @@ from quarterhour.visit.times import PATTERN, read_interval
 
 FORMAT = "quarterhour.visit/1"
 DISCIPLINES = ("PT", "OT", "SLP")
+USUAL_DISCIPLINE = "PT"  # until a practice sets its own
 PROFESSIONS = ("therapist", "chiropractor", "massage therapist", "athletic trainer")
 SEPARATE_MODIFIERS = ("59", "XE", "XS", "XP", "XU")
 DENIAL_MODIFIERS = ("GA", "GY", "GZ")
