@@ -61,7 +61,8 @@ def bare(folder: Path) -> Path:
 def main() -> None:
     with tempfile.TemporaryDirectory() as name, screen_check.virtual_screen(Path(name)) as screen:
         programs = {
-            "Quarterhour": (bundle.DIST / "Quarterhour" / "Quarterhour", "New visit"),
+            "Quarterhour's frame": (bundle.DIST / "Quarterhour" / "Quarterhour", "Quarterhour"),
+            "Quarterhour's window": (bundle.DIST / "Quarterhour" / "Quarterhour", "New visit"),
             "a bare window": (bare(Path(name)), "Bare"),
         }
         taken: dict[str, list[float]] = {program: [] for program in programs}

@@ -304,7 +304,7 @@ def test_the_window_knows_what_its_file_held_when_it_was_read(
     path.write_text(ISSUE_VISIT)
     changed = []
 
-    def show(reference: object, visit: object, file: VisitFile) -> int:
+    def show(load: object, visit: object, file: VisitFile) -> int:
         changed.append(file.is_changed())
         path.write_text("theirs")
         changed.append(file.is_changed())

@@ -139,7 +139,7 @@ def test_the_window_opens_a_day(
 ) -> None:
     opened: list[object] = []
 
-    def show(reference: object, *given: object) -> int:
+    def show(load: object, *given: object) -> int:
         opened.extend(given)
         return 0
 

@@ -54,7 +54,7 @@ def go_through() -> None:
     entries = window.entries
     session = window.worksheet.session
     session.change(place="33101")
-    window._table.model().setData(window._table.model().index(0, 0), "97110")
+    window.parts.table.model().setData(window.parts.table.model().index(0, 0), "97110")
     session.change_row(0, therapist="33")
     asked(window.files.save_as, "visit.quarterhour")
     asked(entries[Command.EXPORT].trigger, "sheet.html")
@@ -69,8 +69,15 @@ def go_through() -> None:
 if len(sys.argv) > 2:
     resources.program_folder = lambda: Path(sys.argv[2])
 prompts.ask_about_unsaved = lambda *_: Unsaved.DISCARD
-QTimer.singleShot(0, go_through)
-status = run(Reference(resource_folder() / "reference.sqlite", imported_database()))
+
+
+def load() -> Reference:
+    """Open the fees; once the window shows them, go through its dialogs."""
+    QTimer.singleShot(0, go_through)
+    return Reference(resource_folder() / "reference.sqlite", imported_database())
+
+
+status = run(load)
 # What Qt still has of its own is written now, where it would be written at all.
 QSettings(QSettings.Scope.UserScope, "QtProject").sync()
 sys.exit(status)

@@ -33,6 +33,7 @@ def sit_down() -> None:
     (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
+    QApplication.processEvents()  # what it shows is laid out
     for button in window.findChildren(QPushButton):
         if button.text() == "&Start":  # of the very first start
             button.click()
@@ -62,5 +63,12 @@ prompts.ask_where_to_save = lambda *_: FOLDER / "visit.quarterhour"
 prompts.ask_where_to_export = lambda *_: FOLDER / "sheet.pdf"
 prompts.ask_about_unsaved = lambda *_: Unsaved.DISCARD
 prompts.tell_of_crash = fail
-QTimer.singleShot(0, sit_down)
-sys.exit(run(Reference(resource_folder() / "reference.sqlite", imported_database())))
+
+
+def load() -> Reference:
+    """Open the fees; once the window shows them, sit down."""
+    QTimer.singleShot(0, sit_down)
+    return Reference(resource_folder() / "reference.sqlite", imported_database())
+
+
+sys.exit(run(load))

@@ -22,7 +22,7 @@ MEMORY_KB = 1_500_000
 LONG = "x" * 300
 PROGRAM = f"Q() {{ '{sys.executable}' -m quarterhour \"$@\"; }}"
 CRASH = (
-    "from quarterhour import cli; cli.Reference = None; raise SystemExit(cli.main(['editions']))"
+    "from quarterhour import cli; cli._reference = None; raise SystemExit(cli.main(['editions']))"
 )
 
 

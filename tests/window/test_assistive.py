@@ -52,7 +52,7 @@ def test_the_field_of_a_tag_is_found_where_it_stands(person: Person) -> None:
     QApplication.processEvents()
     field = called(person.window, "Tag of the visit", Role.EditableText)
     assert field.object() is person.focus
-    pane = person.window._visits
+    pane = person.window.parts.visits
     place = QRect(person.focus.mapTo(pane, QPoint(0, 0)), person.focus.size())
     assert pane.rect().contains(place)
 
@@ -67,13 +67,13 @@ def test_the_table_keeps_its_cell_while_the_visit_is_renamed(person: Person) -> 
 
 
 def test_a_visit_that_is_selected_is_the_current_one(person: Person) -> None:
-    do(person.window._visits, "A, ", Role.ListItem, "Toggle")
+    do(person.window.parts.visits, "A, ", Role.ListItem, "Toggle")
     assert person.window.day.current == 0
     assert person.cell(0, "service").startswith("97110")
 
 
 def test_a_cell_that_is_selected_has_the_keyboard(person: Person) -> None:
-    do(person.window._visits, "A, ", Role.ListItem, "Toggle")
+    do(person.window.parts.visits, "A, ", Role.ListItem, "Toggle")
     person.select(1, "service")
     do(person.table, "97110", Role.Cell, "Toggle")
     assert person.at() == (0, "service")

@@ -110,8 +110,8 @@ def test_each_pair_of_the_design_is_as_far_apart_as_its_table_says(ink: Ink, ope
     last = person.table.model().rowCount() - 1
     base, selected = seen.cell(last, Column.ALLOWED)[0], seen.cell(1, Column.MODIFIERS)[0]
     hovered = seen.cell(4, Column.MODIFIERS)[0]
-    window = seen.of(person.window._header)[0]
-    side = seen.of(person.window._visits)[0]
+    window = seen.of(person.window.parts.header)[0]
+    side = seen.of(person.window.parts.visits)[0]
     grounds = (base, window, side, selected, hovered)
     assert (side, hovered) == (ink.side, ink.hover)
     assert len(set(grounds)) == len(grounds)
@@ -146,7 +146,7 @@ def test_what_went_well_stands_out(ink: Ink, opened: Open) -> None:
     seen = Seen(person)
     found = seen.of(person.find(QLabel, "1 claim line copied"))
     badge = seen.of(person.find(QToolButton, "To settle: 0"))
-    grounds = (ink.side, ink.hover, found[0], seen.of(person.window._header)[0])
+    grounds = (ink.side, ink.hover, found[0], seen.of(person.window.parts.header)[0])
     selected = person.window.palette().highlight().color().name()
     assert ink.settled in found
     assert ink.settled_fill in badge

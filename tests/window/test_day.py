@@ -386,7 +386,7 @@ def test_another_day_says_nothing_of_the_one_before(
 
 def test_the_whole_day_is_recovered(opened: Open, desk: Desk, target: Path) -> None:
     person = of_two(opened)
-    person.window._recovery.keep()
+    person.window.parts.recovery.keep()
     (path,) = desk.folder.glob("*.json")
     assert path.read_text() == day_draft_text(session_of(person).day_draft)
 

@@ -131,11 +131,11 @@ def test_neither_have_the_rules_that_are_compared(asked: Person) -> None:
 def test_what_is_copied_says_that_a_question_is_open(asked: Person) -> None:
     asked.choose(Command.COPY_CLAIM_LINES)
     said = "1 claim line copied, 1 question of the day open"
-    assert asked.window._strip.told == said
+    assert asked.window.parts.strip.told == said
     assert "80.00" not in QApplication.clipboard().text()
     settle(asked, "A")
     asked.choose(Command.COPY_CLAIM_LINES)
-    assert asked.window._strip.told == "1 claim line copied"
+    assert asked.window.parts.strip.told == "1 claim line copied"
     assert "80.00" in QApplication.clipboard().text()
 
 

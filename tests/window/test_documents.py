@@ -187,7 +187,7 @@ def test_the_program_starts(
     monkeypatch.setattr(QApplication, "exec", staticmethod(look))
     gc.disable()  # as the command line leaves it
     try:
-        assert run(reference) == 7
+        assert run(lambda: reference) == 7
     finally:
         gc.enable()
         QLocale.setDefault(locale)

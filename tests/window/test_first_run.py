@@ -29,7 +29,7 @@ RETURN, TAB, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Space
 @pytest.fixture
 def newcomer(opened: Open) -> Person:
     person = opened()
-    person.window.welcome()
+    person.window.parts.welcome()
     QApplication.processEvents()
     return person
 
@@ -128,7 +128,7 @@ def test_enter_leaves_the_place_out(newcomer: Person) -> None:
 def test_start_stands_under_the_questions(opened: Open, colors: Callable[[str], None]) -> None:
     colors("light")
     person = opened()
-    person.window.welcome()
+    person.window.parts.welcome()
     QApplication.processEvents()
     start = next(iter(asked(person).findChildren(FilledButton)))
     column = asked(person).disciplines
@@ -170,7 +170,7 @@ def test_every_word_is_whole_and_stands_out(
     colors(look)
     person = opened()
     person.window.resize(width, 768)
-    person.window.welcome()
+    person.window.parts.welcome()
     QApplication.processEvents()
     assert list(faint(person.window)) == []
     for button in asked(person).findChildren(QRadioButton):
@@ -192,7 +192,7 @@ def test_it_is_asked_at_the_first_start_only(
         return 0
 
     monkeypatch.setattr(qapp, "exec", look)
-    assert run(reference) == 0
-    assert run(reference) == 0
+    assert run(lambda: reference) == 0
+    assert run(lambda: reference) == 0
     assert asks == [[True], [False]]
     assert (portable / "settings.ini").is_file()

@@ -29,7 +29,7 @@ KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture
 def newcomer(opened: Open) -> Person:
     person = opened()
-    person.window.show_sample()
+    person.window.parts.show_sample()
     return person
 
 
@@ -87,7 +87,7 @@ def is_own_day(person: Person) -> None:
 @pytest.mark.usefixtures("own_place")
 def test_ones_own_visit_is_of_today_at_ones_own_place(opened: Open) -> None:
     person = opened()
-    person.window.show_sample()
+    person.window.parts.show_sample()
     assert person.window.windowTitle() == "Sample visit[*]"
     assert person.window.day.draft.day == date(2026, 11, 23)
     for text in ("Next", "Next", "Start my visit"):
@@ -98,7 +98,7 @@ def test_ones_own_visit_is_of_today_at_ones_own_place(opened: Open) -> None:
 @pytest.mark.usefixtures("own_place")
 def test_the_next_visit_after_a_sample_is_of_ones_own_day(opened: Open) -> None:
     person = opened()
-    person.window.show_sample()
+    person.window.parts.show_sample()
     person.select(0, "therapist").types("34").press(Qt.Key.Key_Return)
     person.press(Qt.Key.Key_N, modifier=Qt.KeyboardModifier.ControlModifier)
     is_own_day(person)
@@ -107,7 +107,7 @@ def test_the_next_visit_after_a_sample_is_of_ones_own_day(opened: Open) -> None:
 @pytest.mark.usefixtures("own_place")
 def test_a_sample_is_repeated_in_a_day_of_ones_own(opened: Open) -> None:
     person = opened()
-    person.window.show_sample()
+    person.window.parts.show_sample()
     codes = [row.code for row in person.window.day.draft.rows]
     person.choose(Command.REPEAT_VISIT)
     draft = person.window.day.draft
@@ -123,9 +123,9 @@ def test_a_sample_is_repeated_in_a_day_of_ones_own(opened: Open) -> None:
 @pytest.mark.usefixtures("own_place")
 def test_a_usual_visit_after_a_sample_is_of_ones_own_day(opened: Open) -> None:
     person = opened()
-    person.window.show_sample()
+    person.window.parts.show_sample()
     usual = Template("Knee", (ServiceEntry("97110", "PT", therapist_minutes=30),))
-    assert person.window._day_commands._begin_usual(usual) == ""
+    assert person.window.parts.day_commands._begin_usual(usual) == ""
     assert person.window.day.visits == 1
     assert person.window.day.draft.day == date(2026, 12, 1)
     assert [row.therapist for row in person.window.day.draft.rows] == ["30"]
@@ -134,7 +134,7 @@ def test_a_usual_visit_after_a_sample_is_of_ones_own_day(opened: Open) -> None:
 def test_the_place_of_a_sample_is_not_kept_for_new_visits(opened: Open, desk: Desk) -> None:
     person = opened()
     before = desk.kept.place
-    person.window.show_sample()
+    person.window.parts.show_sample()
     person.select(0, "therapist").types("34").press(Qt.Key.Key_Return)
     assert desk.kept.place == before
 
@@ -143,7 +143,7 @@ def test_a_sample_that_was_saved_has_its_name_and_goes_on(
     opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person = opened()
-    person.window.show_sample()
+    person.window.parts.show_sample()
     path = tmp_path / "mine.quarterhour"
     monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: path)
     assert person.window.files.save()
@@ -195,6 +195,6 @@ def test_a_portable_program_that_cannot_write_says_so(
         return 0
 
     monkeypatch.setattr(qapp, "exec", look)
-    assert run(reference) == 0
+    assert run(lambda: reference) == 0
     assert len(said) == 1
     assert said[0].startswith("Can't save anything: portable mode is on")

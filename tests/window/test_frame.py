@@ -168,7 +168,7 @@ def test_the_panel_is_wider_in_a_wide_window_and_keeps_its_place(
     opened: Open, desk: Desk, visit: Make, again: Callable[[], Person]
 ) -> None:
     person = opened(visit(SERVICE))
-    panel = person.window._panel
+    panel = person.window.parts.panel
     for width, wide in ((1366, 344), (1440, 400)):
         resize(person, width, 768)
         assert panel.columns.sizes()[2] == wide
@@ -178,7 +178,7 @@ def test_the_panel_is_wider_in_a_wide_window_and_keeps_its_place(
     assert desk.kept.get(COLUMNS)
     other = again()
     resize(other, 1440, 768)
-    assert other.window._panel.columns.sizes() == kept
+    assert other.window.parts.panel.columns.sizes() == kept
 
 
 def test_enter_in_the_header_goes_to_the_table(opened: Open) -> None:

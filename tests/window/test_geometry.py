@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from quarterhour.reference import Reference
 from quarterhour.window import Desk, MainWindow
-from quarterhour.window.frame import LettersRoom
+from quarterhour.window.settings import LettersRoom
 from quarterhour.window.words import Command
 from window.person import Person, desk_on
 

@@ -67,7 +67,7 @@ def test_a_message_never_takes_the_room_of_the_answers(opened: Open, visit: Make
     person.window.resize(1024, 700)
     person.press(Qt.Key.Key_C, modifier=CONTROL | Qt.KeyboardModifier.ShiftModifier)
     QApplication.processEvents()
-    assert person.window._strip.told == "2 claim lines copied"
+    assert person.window.parts.strip.told == "2 claim lines copied"
     for name in ("Units: ", "Medicare pays: ", "Patient pays: "):
         figure = person.find(QLabel, name)
         assert figure.width() >= figure.fontMetrics().horizontalAdvance(figure.text())

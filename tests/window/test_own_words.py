@@ -47,7 +47,7 @@ def start(reference: Reference, monkeypatch: pytest.MonkeyPatch, qapp: QApplicat
             return 0
 
         monkeypatch.setattr(qapp, "exec", sit_down)
-        assert run(reference) == 0
+        assert run(lambda: reference) == 0
 
     return start
 

@@ -51,7 +51,7 @@ def test_payment_is_seen_whole_beside_an_ordinary_visit(opened: Open, visit: Mak
 def test_payment_is_seen_whole_in_the_sample_of_a_first_run(opened: Open) -> None:
     person = opened()
     _resize(person, 1366, 768)
-    person.window.welcome()
+    person.window.parts.welcome()
     _settle()
     page = person.window.centralWidget()
     assert page is not None

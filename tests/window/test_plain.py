@@ -148,8 +148,8 @@ def test_what_is_typed_pasted_and_opened_has_none(
     def look() -> None:
         QApplication.processEvents()
         found.extend(complaints(made))
-        for row in range(made._table.model().rowCount()):
-            made._table.go_to(row, Column.SERVICE)
+        for row in range(made.parts.table.model().rowCount()):
+            made.parts.table.go_to(row, Column.SERVICE)
             found.extend(complaints(made))
 
     session.change(place=MARK, deductible=MARK, day_text=MARK, day=None)

@@ -76,7 +76,7 @@ def test_nothing_of_a_visit_outlives_its_window(
     monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: saved)
     person = opened(telling)
     person.select(0, "therapist").types("41").press(Qt.Key.Key_Return)
-    person.window._recovery.keep()
+    person.window.parts.recovery.keep()
     (unsaved,) = desk.folder.glob("*.json")
     assert told_by(unsaved.read_bytes()) >= {LABEL, CHARGE}
     person.press(Qt.Key.Key_S, modifier=CONTROL)

@@ -57,13 +57,13 @@ def test_unsaved_work_is_kept_as_typed_a_moment_later(
 
 @pytest.mark.skipif(os.name == "nt", reason="the folder of a user is their own there")
 def test_unsaved_work_is_for_its_user_alone(opened: Open, desk: Desk) -> None:
-    typed(opened).window._recovery.keep()
+    typed(opened).window.parts.recovery.keep()
     assert desk.folder.stat().st_mode & 0o077 == 0
 
 
 def test_it_is_deleted_when_the_window_closes(opened: Open, desk: Desk) -> None:
     person = typed(opened)
-    person.window._recovery.keep()
+    person.window.parts.recovery.keep()
     assert len(kept(desk)) == 1
     person.window.close()
     assert list(desk.folder.iterdir()) == []
@@ -75,7 +75,7 @@ def test_it_is_deleted_when_the_visit_is_saved(
     monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: tmp_path / "a.quarterhour")
     person = opened()
     person.window.worksheet.session.change(place="33101")
-    person.window._recovery.keep()
+    person.window.parts.recovery.keep()
     assert len(kept(desk)) == 1
     assert person.window.files.save()
     assert kept(desk) == []
@@ -83,7 +83,7 @@ def test_it_is_deleted_when_the_visit_is_saved(
 
 def test_the_work_of_a_running_program_is_not_offered(opened: Open, desk: Desk) -> None:
     person = typed(opened)
-    person.window._recovery.keep()
+    person.window.parts.recovery.keep()
     assert list(leftovers(desk.folder, FileLock, read_kept_text)) == []
     assert len(kept(desk)) == 1
 
@@ -104,7 +104,7 @@ window = desk.open_window()
 if len(sys.argv) > 3:
     assert window.files.open(Path(sys.argv[3]))
 window.worksheet.session.change(place="33101", label="half")
-window._recovery.keep()
+window.parts.recovery.keep()
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -237,7 +237,7 @@ def test_the_first_window_of_a_start_has_what_is_recovered(
         return 0
 
     monkeypatch.setattr(qapp, "exec", look)
-    assert run(reference) == 0
+    assert run(lambda: reference) == 0
     assert found == [("33101", None)]
 
 
@@ -298,7 +298,7 @@ def test_work_that_ends_the_program_is_not_opened_again(
 def test_a_folder_that_cannot_be_written_stops_nobody(opened: Open, desk: Desk) -> None:
     desk.folder.write_text("a file where the folder should be")
     person = typed(opened)
-    person.window._recovery.keep()
+    person.window.parts.recovery.keep()
     assert person.cell(0, "service").startswith("97110")
 
 

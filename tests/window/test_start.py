@@ -109,6 +109,21 @@ NOT_LOADED = (
     "PySide6.QtSvg",
 )
 
+# What its frame does not wait for, either.
+NOT_IN_FRAME = (
+    "quarterhour.entry.day_session",
+    "quarterhour.entry.documents",
+    "quarterhour.entry.session",
+    "quarterhour.reference.records",
+    "quarterhour.reference.store",
+    "quarterhour.window.desk",
+    "quarterhour.window.header",
+    "quarterhour.window.panels",
+    "quarterhour.window.parts",
+    "quarterhour.window.table",
+    "quarterhour.window.visits",
+)
+
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
@@ -130,7 +145,11 @@ def test_a_module_waits_until_it_is_asked_for(name: str, loaded: dict[str, Any])
 
 
 def test_each_of_these_modules_is_there() -> None:
-    ours = [name.replace(".", "/") for name in NOT_LOADED if name.startswith("quarterhour")]
+    ours = [
+        name.replace(".", "/")
+        for name in (*NOT_LOADED, *NOT_IN_FRAME)
+        if name.startswith("quarterhour")
+    ]
     for name in ours:
         path = Path(ROOT / "desktop" / name)
         assert path.is_dir() or path.with_suffix(".py").is_file()
@@ -147,3 +166,76 @@ def test_no_class_of_qt_is_loaded_in_vain(name: str, loaded: dict[str, Any]) -> 
 
 def test_no_signature_of_qt_is_worked_out(loaded: dict[str, Any]) -> None:
     assert not loaded["signatures"]
+
+
+FRAME = """
+import json, sys
+from pathlib import Path
+from quarterhour import cli, resources
+from quarterhour.window.application import QApplication, run
+resources.program_folder = lambda: Path(sys.argv[1])
+def load():
+    (window,) = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    print(json.dumps({"modules": sorted(sys.modules), "painted": window.painted}))
+    raise LookupError("there are no fees")
+try:
+    run(load)
+except LookupError as error:
+    QApplication.processEvents()
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    print(json.dumps([str(error), len(shown)]))
+"""
+
+
+@pytest.fixture(scope="module")
+def of_frame(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
+    """What a program has loaded as its frame is shown, and how it ends without fees."""
+    folder = tmp_path_factory.mktemp("program")
+    (folder / "portable.txt").touch()
+    done = subprocess.run(
+        [sys.executable, "-c", FRAME, str(folder)],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "desktop"), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("name", NOT_IN_FRAME)
+def test_the_frame_is_shown_before_its_parts_are_loaded(name: str, of_frame: list[Any]) -> None:
+    frame, _ = of_frame
+    assert frame["painted"]
+    assert "quarterhour.window.main_window" in frame["modules"]
+    assert [found for found in frame["modules"] if f"{found}.".startswith(f"{name}.")] == []
+
+
+def test_a_frame_without_fees_is_closed(of_frame: list[Any]) -> None:
+    assert of_frame[1] == ["there are no fees", 0]
+
+
+EARLY = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFileOpenEvent
+from quarterhour.window.application import Application
+application = Application(sys.argv)
+for name in ("a", "b", "c"):
+    if name == "c":
+        application.open_files_with(lambda path: print(path.name))
+    application.sendEvent(application, QFileOpenEvent(QUrl.fromLocalFile(f"/{name}")))
+"""
+
+
+def test_files_that_come_before_the_window_are_opened_in_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", EARLY],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "desktop"), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.split() == ["a", "b", "c"]

@@ -45,7 +45,7 @@ def test_a_second_visit_is_typed_by_keys(opened: Open) -> None:
 def test_the_keyboard_stays_in_the_list_as_it_goes_through_visits(opened: Open) -> None:
     person = opened()
     person.window.day.open(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
-    person.window._visits.setFocus()
+    person.window.parts.visits.setFocus()
     here = person.focus
     person.press(Qt.Key.Key_Down)
     assert person.focus is here
@@ -56,7 +56,7 @@ def test_the_keyboard_stays_in_the_list_as_it_goes_through_visits(opened: Open) 
 
 def test_the_side_panes_make_way_for_each_other_in_a_narrow_window(opened: Open) -> None:
     person = opened()
-    visits, panel = person.window._visits, person.window._panel
+    visits, panel = person.window.parts.visits, person.window.parts.panel
     resize(person, 1366)
     person.press(Qt.Key.Key_B, modifier=CONTROL)
     assert (visits.isVisible(), panel.isHidden()) == (True, False)
@@ -87,7 +87,7 @@ def test_the_day_is_copied_from_the_menu(opened: Open) -> None:
     person = opened()
     person.window.day.open(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
     person.choose(Command.COPY_DAY)
-    assert person.window._strip.told == "2 claim lines of 2 visits copied"
+    assert person.window.parts.strip.told == "2 claim lines of 2 visits copied"
 
 
 @offscreen_menu

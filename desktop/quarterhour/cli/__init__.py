@@ -16,7 +16,7 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from quarterhour import __version__
 from quarterhour.cli.arguments import CommandError
@@ -24,7 +24,6 @@ from quarterhour.cli.saying import IN_USE, complain, shown
 from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.misspelling import is_misspelled
 from quarterhour.practice_files import PracticeFiles
-from quarterhour.reference import YEARLY_AMOUNTS, Reference, ReferenceError, TypedAmount
 from quarterhour.resources import (
     imported_database,
     portable_problem,
@@ -33,6 +32,9 @@ from quarterhour.resources import (
     user_folder,
 )
 from quarterhour.visit import VisitError
+
+if TYPE_CHECKING:
+    from quarterhour.reference import Reference, TypedAmount
 
 _INTERRUPTED = 130  # as a shell has it
 # Commands that need all imports: while another program uses them there is no answer, and one
@@ -82,28 +84,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _check_command(given)
         options = parser.parse_args(given)
+        if options.command is None:
+            return _window(options.file)
         typed, unread = _typed(options.command)
-        bundled = resource_folder() / "reference.sqlite"
-        reference = Reference(bundled, imported_database(), typed)
+        reference = _reference(typed)
         if getattr(options, "lines", False):
             # Each line is answered by the imports of that moment, and says if they cannot be used.
             return _run(options, reference)
         if reference.busy and options.command in (*_OF_IMPORTS, "import"):
             complain(IN_USE)
             return 1
-        # Only the window and an import write: the other commands need no folder to write to.
-        writes = options.command in (None, "import", "amounts", "rules") or _changes_payers(options)
+        # Most commands need no folder to write to.
+        writes = options.command in ("import", "amounts", "rules") or _changes_payers(options)
         # An import sets damaged data aside, and says so itself.
         found = "" if options.command == "import" else reference.problem
         for problem in (found, unread, portable_problem() if writes else ""):
             if problem:
                 complain(problem)
-        if options.command is None:
-            return _window(reference, options.file)
         status = _run(options, reference)
         left_out = unread or (reference.problem and options.command in _OF_IMPORTS)
         return status or int(bool(left_out))
-    except (CommandError, ReferenceError, VisitError) as error:
+    except _refusals() as error:
         complain(error)
         return 2
     except KeyboardInterrupt:
@@ -129,10 +130,26 @@ def serve_imports() -> int:
     return serve()
 
 
+def _refusals() -> tuple[type[Exception], ...]:
+    """Return the errors that say what to do about them. It is asked once there is an error."""
+    from quarterhour.reference import ReferenceError
+
+    return CommandError, ReferenceError, VisitError
+
+
+def _reference(typed: Sequence[TypedAmount] = ()) -> Reference:
+    # The window shows its frame before it loads this.
+    from quarterhour.reference import Reference
+
+    return Reference(resource_folder() / "reference.sqlite", imported_database(), typed)
+
+
 def _typed(command: str | None) -> tuple[Sequence[TypedAmount], str]:
     """Return the yearly amounts that the user typed, and why they cannot be read."""
     if command not in _OF_AMOUNTS:
         return (), ""
+    from quarterhour.reference import YEARLY_AMOUNTS
+
     return PracticeFiles(practice_folder()).read(YEARLY_AMOUNTS)
 
 
@@ -215,7 +232,16 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _window(reference: Reference, file: str | None) -> int:
+def _window_reference() -> Reference:
+    """Open the fees of the window. What is wrong is also told where a terminal is."""
+    reference = _reference()
+    for problem in (reference.problem, portable_problem()):
+        if problem:
+            complain(problem)
+    return reference
+
+
+def _window(file: str | None) -> int:
     opened = None
     if file is not None:
         try:
@@ -244,7 +270,7 @@ def _window(reference: Reference, file: str | None) -> int:
         # Qt is imported only for the window: the other commands start without it.
         from quarterhour.window import run
 
-        return run(reference, *(opened or ()))
+        return run(_window_reference, *(opened or ()))
     finally:
         signal.signal(signal.SIGINT, interrupt)
         gc.enable()

@@ -5,8 +5,11 @@ from __future__ import annotations
 import argparse
 import re
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from quarterhour.reference import Edition, Reference, search_places
+if TYPE_CHECKING:
+    from quarterhour.reference import Edition, Reference
+
 
 _ZIP = re.compile("[0-9]{5}(-[0-9]{4})?")
 _LOCALITY = re.compile("national|[0-9]{5}-[0-9]{2}")
@@ -58,6 +61,9 @@ def locality_named(reference: Reference, edition: Edition, text: str, on: date) 
     """
     if _LOCALITY.fullmatch(text):
         return text
+    # The window starts without it.
+    from quarterhour.reference import search_places
+
     found = [match.locality for match in search_places(reference, edition, text, on)]
     if len(found) == 1:
         return found[0].id

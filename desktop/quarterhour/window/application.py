@@ -5,21 +5,20 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QSettings, Qt, Signal
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QLocale, QSettings, Qt
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from quarterhour import __version__
-from quarterhour.entry.documents import Document
-from quarterhour.entry.own_words import without_code
-from quarterhour.entry.settings import APPEARANCE
+from quarterhour.entry.settings import APPEARANCE, GEOMETRY
 from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.private import private_folder
-from quarterhour.reference import Reference
 from quarterhour.resources import (
     portable_problem,
     practice_folder,
@@ -28,8 +27,6 @@ from quarterhour.resources import (
     settings_file,
     user_folder,
 )
-from quarterhour.visit import VisitFile
-from quarterhour.window.desk import Desk
 from quarterhour.window.look.palette import (
     dark_palette,
     edge_palette,
@@ -38,7 +35,13 @@ from quarterhour.window.look.palette import (
     wants_system_colors,
     with_focus,
 )
+from quarterhour.window.main_window import MainWindow
 from quarterhour.window.settings import SCHEMES, KeptSettings, apply_zoom
+
+if TYPE_CHECKING:
+    from quarterhour.entry.documents import Document
+    from quarterhour.reference import Reference
+    from quarterhour.visit import VisitFile
 
 
 def catch_crashes(folder: Path) -> None:
@@ -68,12 +71,51 @@ def catch_crashes(folder: Path) -> None:
 
 
 _NAME = "Quarterhour"
+_FRAME_WAIT = 100  # milliseconds, at the most, until the frame is on the screen
 
 
 def run(
-    reference: Reference, document: Document | None = None, file: VisitFile | None = None
+    load: Callable[[], Reference], document: Document | None = None, file: VisitFile | None = None
 ) -> int:
-    """Show a window on a visit or a day and its file, or an empty visit; return the exit status."""
+    """Show a window on a visit or a day and its file, or an empty visit; return the exit status.
+
+    Its frame is on the screen before `load` gives the fees, and what else it shows is loaded.
+    """
+    application = _application()
+    settings = _settings()
+    window = show_frame(KeptSettings(settings))
+    try:
+        reference = load()
+        # Loaded once the frame is on the screen.
+        from quarterhour.entry.own_words import without_code
+        from quarterhour.window.desk import Desk
+
+        desk = Desk(reference, settings, recovery_folder(), PracticeFiles(practice_folder()))
+        desk.fill(window, document, file)
+    except BaseException:
+        window.close()
+        raise
+    catch_crashes(user_folder())
+    if user_folder().is_dir():
+        private_folder(user_folder())  # an earlier version left it open to others
+    desk.kept.changed.connect(lambda: dress(desk.kept))
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: color(scheme_of(desk.kept)))
+    newcomer = desk.kept.begin()
+    desk.recover()
+    unread = desk.unread or without_code(desk.own_words, reference.services)
+    if problem := portable_problem() or unread:
+        window.messages.say_too(problem)
+    elif newcomer and window.files.untouched:
+        window.parts.welcome()
+    # What is loaded by now stays to the end: collecting garbage while someone types passes it by.
+    gc.freeze()
+    gc.enable()
+    if isinstance(application, Application):
+        application.open_files_with(lambda path: desk.open_file(path, desk.windows[-1].files))
+    return application.exec()
+
+
+def _application() -> QApplication:
     application = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName(_NAME)
@@ -84,41 +126,42 @@ def run(
     application.setWindowIcon(_icon())
     # Texts are in English and figures are written alike everywhere, not as the system writes them.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    desk = Desk(reference, _settings(), recovery_folder(), PracticeFiles(practice_folder()))
-    unread = desk.unread
-    if desk.own_words and not unread:
-        unread = without_code(desk.own_words, reference.services)
-    catch_crashes(user_folder())
-    if user_folder().is_dir():
-        private_folder(user_folder())  # an earlier version left it open to others
-    desk.kept.changed.connect(lambda: dress(desk.kept))
-    dress(desk.kept)
-    apply_zoom(desk.kept)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: color(scheme_of(desk.kept)))
-    window = desk.open_window(document, file)
-    newcomer = desk.kept.begin()
-    desk.recover()
-    if problem := portable_problem() or unread:
-        window.messages.say_too(problem)
-    elif newcomer and window.files.untouched:
-        window.welcome()
-    # What is loaded by now stays to the end: collecting garbage while someone types passes it by.
-    gc.freeze()
-    gc.enable()
-    if isinstance(application, Application):
-        application.file_opened.connect(lambda path: desk.open_file(path, desk.windows[-1].files))
-    return application.exec()
+    return application
+
+
+def show_frame(kept: KeptSettings) -> MainWindow:
+    """Show the frame of the first window, in its colors and where it was, and return it."""
+    dress(kept)
+    apply_zoom(kept)
+    window = MainWindow()
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window.go_back_to(kept.get(GEOMETRY))
+    window.show_frame()
+    late = QDeadlineTimer(_FRAME_WAIT)
+    while not (window.painted or late.hasExpired()):
+        # What someone types or presses meanwhile waits for the parts.
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    return window
 
 
 class Application(QApplication):
-    """The application; `file_opened` carries a file that macOS hands to it."""
+    """The application, which macOS hands files to; those that come early are opened later."""
 
-    file_opened = Signal(Path)
+    def __init__(self, arguments: Sequence[str]) -> None:
+        super().__init__(arguments)
+        self._early: list[Path] = []
+        self._open: Callable[[Path], object] = self._early.append
+
+    def open_files_with(self, opens: Callable[[Path], object]) -> None:
+        """Open the files that came, and from now on each that comes."""
+        self._open = opens
+        for path in self._early:
+            opens(path)
 
     def event(self, event: QEvent) -> bool:
         """Take the files that the system wants opened."""
         if isinstance(event, QFileOpenEvent) and event.file():
-            self.file_opened.emit(Path(event.file()))
+            self._open(Path(event.file()))
             return True
         return super().event(event)
 

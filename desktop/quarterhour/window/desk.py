@@ -24,11 +24,10 @@ from quarterhour.reference.store import WAIT_AFTERWARD
 from quarterhour.units import MIDPOINT
 from quarterhour.visit import CPT_MIDPOINT, MEDICARE, VisitFile
 from quarterhour.window.files import Files, RecentFiles
-from quarterhour.window.frame import FRAME
 from quarterhour.window.look import GRID
 from quarterhour.window.main_window import MainWindow
 from quarterhour.window.recovery import FileLock
-from quarterhour.window.settings import KeptSettings
+from quarterhour.window.settings import FRAME, KeptSettings
 
 if TYPE_CHECKING:
     from quarterhour.entry.kept_draft import Kept
@@ -83,16 +82,16 @@ class Desk:
         self, document: Document | None = None, file: VisitFile | None = None
     ) -> MainWindow:
         """Open a window on a visit or a day and its file, or on an empty visit dated today."""
+        others = list(self.windows)
         window = self.make_window(document, file)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        *others, _ = self.windows
         if others:
             room = window.screen().availableGeometry()
             window.resize(others[-1].size())
             window.take_room(room.size() - FRAME)
             window.move(_within(room, others[-1].pos() + _STEP, window.size() + FRAME))
-        elif not window.restoreGeometry(self.kept.get(GEOMETRY)):
-            window.take_room(window.screen().availableSize() - FRAME)
+        else:
+            window.go_back_to(self.kept.get(GEOMETRY))
         window.show()
         return window
 
@@ -100,10 +99,17 @@ class Desk:
         self, document: Document | None = None, file: VisitFile | None = None
     ) -> MainWindow:
         """Make a window, which is not shown yet."""
-        window = MainWindow(self, document, file)
+        window = MainWindow()
+        self.fill(window, document, file)
+        return window
+
+    def fill(
+        self, window: MainWindow, document: Document | None = None, file: VisitFile | None = None
+    ) -> None:
+        """Have a window that is empty show a visit or a day and its file, or an empty visit."""
+        window.fill(self, document, file)
         window.closed.connect(self._let_go)
         self.windows.append(window)
-        return window
 
     def open_file(self, path: Path, asking: Files) -> None:
         """Show a file: where it is open, in a window that holds nothing, or in a new one."""
@@ -122,7 +128,7 @@ class Desk:
         """Go through the sample visit, in a new window where this one holds something."""
         own = next((window for window in self.windows if window.files is asking), None)
         shown = own if own is not None and asking.untouched else self.open_window()
-        shown.show_sample()
+        shown.parts.show_sample()
 
     def recover(self) -> None:
         """Open the unsaved work of programs that died, each in a window of its own.
@@ -243,7 +249,7 @@ class Desk:
     def _open_recovered(self, draft: DayDraft, file: VisitFile | None) -> None:
         free = (each for each in self.windows if each.files.gives_way_to(file))
         window = next(free, None) or self.open_window()
-        window.show_recovered(draft, file, _RECOVERED)
+        window.parts.show_recovered(draft, file, _RECOVERED)
 
 
 def _within(room: QRect, at: QPoint, size: QSize) -> QPoint:

@@ -83,6 +83,7 @@ def welcome(
         go_on(sample)
 
     window.setCentralWidget(asked)
+    asked.show()  # the window may be on view already, and what is hidden takes no key
     window.setWindowTitle(_TITLE)
     window.statusBar().showMessage(asked.loaded)
     asked.answered.connect(leave)

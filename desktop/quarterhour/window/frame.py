@@ -1,18 +1,14 @@
-"""What windows are laid out with: thin splitters, sections with a head, and panes to go through.
-
-And what keeps a window within its screen as letters grow.
-"""
+"""What windows are laid out with: thin splitters, sections with a head, and panes to go through."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QMainWindow,
     QScrollArea,
     QSplitter,
     QSplitterHandle,
@@ -134,70 +130,3 @@ class Panes:
             return
         at = (0 if step > 0 else len(shown) - 1) if here is None else (here + step) % len(shown)
         shown[at][1].setFocus(Qt.FocusReason.TabFocusReason)
-
-
-FRAME = QSize(2 * GRID, 10 * GRID)  # what a frame and a title bar take from the screen
-
-
-class LettersRoom(QObject):
-    """Keeps a window within its screen as letters grow, and gives back what they have taken.
-
-    A window is as large as its parts need at the least. Where that is more than the screen has, its
-    parts have less.
-    """
-
-    def __init__(self, window: QMainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._size: QSize | None = None  # that it had before letters took some
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)  # once its parts have letters of that size
-        self._soon.timeout.connect(self._fit)
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow its letters, and the size that someone gives it."""
-        match event.type():
-            case QEvent.Type.FontChange:
-                self._size = self._size or self._window.size()
-                self._window.setMinimumSize(self._window.minimumSize().boundedTo(self._room))
-                self._soon.start()
-            case QEvent.Type.Show:
-                self._soon.start()
-            case QEvent.Type.Resize:
-                assert isinstance(event, QResizeEvent)
-                if not (self._soon.isActive() or self._is_taken(event.oldSize(), event.size())):
-                    self._size = None
-        return False
-
-    def _is_taken(self, before: QSize, now: QSize) -> bool:
-        """Return whether the window became larger just for what its parts need."""
-        least = self._window.minimumSize()
-        widths = (before.width(), now.width(), least.width())
-        heights = (before.height(), now.height(), least.height())
-        return all(new in (old, max(old, needed)) for old, new, needed in (widths, heights))
-
-    @property
-    def _room(self) -> QSize:
-        window = self._window
-        known = window.frameSize() - window.size()  # nothing before it is shown
-        return window.screen().availableSize() - known.expandedTo(FRAME)
-
-    def _fit(self) -> None:
-        window, room = self._window, self._room
-        layout = window.layout()
-        assert layout is not None  # a main window has one
-        least = layout.totalMinimumSize()
-        # Without a size of its own, the least is what its parts need.
-        width = room.width() if least.width() > room.width() else 0
-        height = room.height() if least.height() > room.height() else 0
-        window.setMinimumSize(width, height)
-        before = self._size
-        if window.isMaximized() or window.isFullScreen():
-            return
-        if before is not None:  # someone may have it span several screens
-            window.resize(before.expandedTo(least).boundedTo(room.expandedTo(before)))
-            self._size = before
-        elif width or height:
-            window.resize(window.size().boundedTo(room))

@@ -1,4 +1,4 @@
-"""The settings in Qt's store of them, and the size of letters that is set.
+"""The settings in Qt's store of them, the size of letters that is set, and the room they may take.
 
 `quarterhour.entry.settings` says which settings there are.
 """
@@ -11,9 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from quarterhour.entry.settings import (
     KEPT_BY,
@@ -29,6 +29,7 @@ from quarterhour.entry.settings import (
 )
 from quarterhour.private import private_file
 from quarterhour.visit import Provider
+from quarterhour.window.look import GRID
 
 T = TypeVar("T")
 
@@ -160,3 +161,72 @@ def apply_zoom(kept: KeptSettings) -> None:
         font.setPixelSize(round(font.pixelSize() * share))
     if font != program.font():
         program.setFont(font)
+
+
+FRAME = QSize(2 * GRID, 10 * GRID)  # what a frame and a title bar take from the screen
+
+
+class LettersRoom(QObject):
+    """Keeps a window within its screen as letters grow, and gives back what they have taken.
+
+    A window is as large as its parts need at the least. Where that is more than the screen has, its
+    parts have less.
+    """
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._size: QSize | None = None  # that it had before letters took some
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)  # once its parts have letters of that size
+        self._soon.timeout.connect(self._fit)
+        window.installEventFilter(self)
+        if window.isVisible():  # its parts came after it
+            self._soon.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow its letters, and the size that someone gives it."""
+        match event.type():
+            case QEvent.Type.FontChange:
+                self._size = self._size or self._window.size()
+                self._window.setMinimumSize(self._window.minimumSize().boundedTo(self._room))
+                self._soon.start()
+            case QEvent.Type.Show:
+                self._soon.start()
+            case QEvent.Type.Resize:
+                assert isinstance(event, QResizeEvent)
+                if not (self._soon.isActive() or self._is_taken(event.oldSize(), event.size())):
+                    self._size = None
+        return False
+
+    def _is_taken(self, before: QSize, now: QSize) -> bool:
+        """Return whether the window became larger just for what its parts need."""
+        least = self._window.minimumSize()
+        widths = (before.width(), now.width(), least.width())
+        heights = (before.height(), now.height(), least.height())
+        return all(new in (old, max(old, needed)) for old, new, needed in (widths, heights))
+
+    @property
+    def _room(self) -> QSize:
+        window = self._window
+        known = window.frameSize() - window.size()  # nothing before it is shown
+        return window.screen().availableSize() - known.expandedTo(FRAME)
+
+    def _fit(self) -> None:
+        window, room = self._window, self._room
+        layout = window.layout()
+        assert layout is not None  # a main window has one
+        least = layout.totalMinimumSize()
+        # Without a size of its own, the least is what its parts need.
+        width = room.width() if least.width() > room.width() else 0
+        height = room.height() if least.height() > room.height() else 0
+        window.setMinimumSize(width, height)
+        before = self._size
+        if window.isMaximized() or window.isFullScreen():
+            return
+        if before is not None:  # someone may have it span several screens
+            window.resize(before.expandedTo(least).boundedTo(room.expandedTo(before)))
+            self._size = before
+        elif width or height:
+            window.resize(window.size().boundedTo(room))

@@ -24,12 +24,12 @@ from quarterhour.window.audit.findings import FindingsPane
 from quarterhour.window.audit.overview import PRINT, AuditHeader, AuditStrip, UnitsTable
 from quarterhour.window.audit.panel import PEOPLE, FiguresPanel, FindingPanel
 from quarterhour.window.audit.timeline import TimelinePane
-from quarterhour.window.frame import FRAME, Panes, Section, ThinSplitter
+from quarterhour.window.frame import Panes, Section, ThinSplitter
 from quarterhour.window.look import GRID
 from quarterhour.window.look.scaled import CAPTION, ScaledLabel
 from quarterhour.window.menus import REDO_KEYS, add_action, add_menu, follow_history
 from quarterhour.window.output import file_name, said_of_print
-from quarterhour.window.settings import KeptSettings
+from quarterhour.window.settings import FRAME, KeptSettings
 from quarterhour.window.system_dialogs import Printers
 from quarterhour.window.words import WORDS, Command, Menu
 from quarterhour.window.worksheet import Worksheet
