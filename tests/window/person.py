@@ -35,7 +35,7 @@ from quarterhour.window.header import Header
 from quarterhour.window.header_fields import DateField, PlaceField
 from quarterhour.window.look.buttons import LinkButton
 from quarterhour.window.look.views import MARGIN
-from quarterhour.window.panels.right import ExplanationPanel
+from quarterhour.window.panels import ExplanationPanel
 from quarterhour.window.panels.settle_item import SettleItem
 from quarterhour.window.panels.to_settle import ToSettlePanel
 from quarterhour.window.words import Command

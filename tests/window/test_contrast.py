@@ -31,7 +31,7 @@ from quarterhour.window.audit.window import AuditWindow
 from quarterhour.window.look.icons import Mark
 from quarterhour.window.look.ink import contrast
 from quarterhour.window.look.palette import LIGHT_INK, Ink
-from quarterhour.window.look.plain import Drawn
+from quarterhour.window.look.text import Drawn
 from quarterhour.window.words import Command
 from window.legible import TEXT, drawn, faint, inks, part_of
 from window.person import Person

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QTextBrowser, QTreeWidget
 
 from quarterhour.visit import Visit
 from quarterhour.window.look.buttons import LinkButton
-from quarterhour.window.panels.right import ExplanationPanel
+from quarterhour.window.panels import ExplanationPanel
 from window.person import Person
 
 Open = Callable[..., Person]

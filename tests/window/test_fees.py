@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from quarterhour.entry import Suggestions
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
-from quarterhour.window.fees.fees_dialog import FeesDialog
+from quarterhour.window.fees import FeesDialog
 from quarterhour.window.words import Command
 from window.person import Person
 

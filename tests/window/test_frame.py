@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from quarterhour.entry.settings import COLUMNS, ZOOM
 from quarterhour.visit import Visit
 from quarterhour.window import Desk
-from quarterhour.window.panels.right import ExplanationPanel
+from quarterhour.window.panels import ExplanationPanel
 from quarterhour.window.words import Command
 from window.person import Person
 

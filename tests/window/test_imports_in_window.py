@@ -38,7 +38,7 @@ from quarterhour.reference.missing import missing
 from quarterhour.visit import visit_from
 from quarterhour.window.details.amounts import AmountsDialog
 from quarterhour.window.details.visit import RulesDialog
-from quarterhour.window.fees.fees_dialog import FeesDialog
+from quarterhour.window.fees import FeesDialog
 from quarterhour.window.fees.imports_dialog import ImportsDialog
 from quarterhour.window.help import HelpWindow
 from quarterhour.window.words import WORDS, Command

@@ -22,7 +22,7 @@ from builders import ROOT
 from quarterhour.claims import Severity
 from quarterhour.visit import Visit
 from quarterhour.window.look.ink import contrast, payer_colors, secondary, severity_color
-from quarterhour.window.panels.right import ExplanationPanel
+from quarterhour.window.panels import ExplanationPanel
 from quarterhour.window.words import Command
 from window.palettes import (
     DARK,

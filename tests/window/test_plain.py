@@ -34,7 +34,7 @@ from quarterhour.window import MainWindow, prompts
 from quarterhour.window.fees.import_panes import ResultList
 from quarterhour.window.fees.imports_dialog import ImportsDialog
 from quarterhour.window.help import PageView
-from quarterhour.window.look.plain import tip
+from quarterhour.window.look.text import tip
 from quarterhour.window.prompts import ask_about_unsaved, ask_to_write_over
 from quarterhour.window.system_dialogs import save_dialog
 from quarterhour.window.words import Title
@@ -302,6 +302,6 @@ def test_labels_are_made_in_one_place() -> None:
         for path in folder.rglob("*.py")
     }
     assert {name: kinds for name, kinds in found.items() if kinds} == {
-        "plain.py": ["QLabel"],
+        "text.py": ["QLabel"],
         "prompts.py": ["QMessageBox"],
     }

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from quarterhour.entry.service_cells import Column
 from quarterhour.visit import Visit
-from quarterhour.window.look.scaled import semibold_of
+from quarterhour.window.look.text import semibold_of
 from quarterhour.window.look.views import MARGIN
 from quarterhour.window.table.delegate import LAST_MARGIN
 from quarterhour.window.table.grid import FITTED, shared_widths

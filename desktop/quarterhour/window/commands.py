@@ -14,7 +14,7 @@ from quarterhour.reference import find_place
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window.files import SUFFIX, Files
 from quarterhour.window.look.notice import MessageBar
-from quarterhour.window.look.plain import tip
+from quarterhour.window.look.text import tip
 from quarterhour.window.menus import add_action
 from quarterhour.window.panels.answer_strip import AnswerStrip
 from quarterhour.window.program import Program
@@ -259,7 +259,7 @@ class Commands:
         RulesDialog(self._worksheet, self._window).open()
 
     def _show_fees(self) -> None:
-        from quarterhour.window.fees.fees_dialog import FeesDialog
+        from quarterhour.window.fees import FeesDialog
 
         session = self._session
         typed = session.outcome.reading.place

@@ -34,8 +34,7 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FilledButton, press_where_focused
 from quarterhour.window.look.icons import MARK_SIZE, Swatch, paint_mark, paint_settled, picture
 from quarterhour.window.look.ink import secondary
-from quarterhour.window.look.plain import Drawn, plain_label
-from quarterhour.window.look.scaled import CAPTION, ScaledLabel
+from quarterhour.window.look.text import CAPTION, Drawn, ScaledLabel, plain_label
 from quarterhour.window.program import Program
 from quarterhour.window.worksheet import Worksheet
 

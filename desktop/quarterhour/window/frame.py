@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import edge
-from quarterhour.window.look.plain import plain_label
+from quarterhour.window.look.text import plain_label
 
 
 class ThinSplitter(QSplitter):

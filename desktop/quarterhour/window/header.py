@@ -27,8 +27,7 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FlatButton
 from quarterhour.window.look.ink import edge
 from quarterhour.window.look.palette import nearest_ink
-from quarterhour.window.look.plain import StillBox, plain_label, tip
-from quarterhour.window.look.scaled import color_letters
+from quarterhour.window.look.text import StillBox, color_letters, plain_label, tip
 from quarterhour.window.suggestion_list import StepKeys
 from quarterhour.window.words import PAYERS
 from quarterhour.window.worksheet import Worksheet

@@ -29,7 +29,7 @@ from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.icons import icon
 from quarterhour.window.look.ink import figures_font, secondary
 from quarterhour.window.look.palette import ink_of, nearest_ink
-from quarterhour.window.look.plain import tip
+from quarterhour.window.look.text import tip
 from quarterhour.window.suggestion_list import Offer, SuggestionList
 
 _SIDE = 2 * GRID

@@ -24,9 +24,9 @@ from quarterhour.window.layout import Center, RightPanel
 from quarterhour.window.look.buttons import FlatButton, plain_button
 from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.menus import add_menus, follow_history, give_row_edits
+from quarterhour.window.panels import ExplanationPanel, PaymentPanel
 from quarterhour.window.panels.answer_strip import TOLD, AnswerStrip
 from quarterhour.window.panels.minute_ruler import MinuteRuler
-from quarterhour.window.panels.right import ExplanationPanel, PaymentPanel
 from quarterhour.window.panels.to_settle import ToSettlePanel
 from quarterhour.window.program import Program
 from quarterhour.window.recovery import AutoSave, Recovery

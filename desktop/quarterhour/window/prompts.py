@@ -12,7 +12,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from quarterhour.window.look.buttons import without_icons
-from quarterhour.window.look.plain import plain_box
+from quarterhour.window.look.text import plain_box
 from quarterhour.window.system_dialogs import (
     Printers,
     PrintService,

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStatusBar
 from quarterhour.entry.about_visit import about_amounts
 from quarterhour.window.look import GRID
 from quarterhour.window.look.palette import nearest_ink
-from quarterhour.window.look.plain import tip
-from quarterhour.window.look.scaled import CAPTION, ScaledLabel, color_letters
+from quarterhour.window.look.text import CAPTION, ScaledLabel, color_letters, tip
 from quarterhour.window.worksheet import Worksheet
 
 _HEIGHT = 6 * GRID

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, secondary
-from quarterhour.window.look.plain import announce
+from quarterhour.window.look.text import announce
 from quarterhour.window.look.views import Index, draw_code_text
 
 _STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)

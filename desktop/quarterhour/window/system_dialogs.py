@@ -29,7 +29,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from quarterhour.resources import is_portable
-from quarterhour.window.look.plain import plain_box
+from quarterhour.window.look.text import plain_box
 from quarterhour.window.words import WORDS, Title
 
 

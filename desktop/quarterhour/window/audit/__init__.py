@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import edge, service_ink
-from quarterhour.window.look.plain import Drawn, tip
-from quarterhour.window.look.scaled import ScaledLabel
+from quarterhour.window.look.text import Drawn, ScaledLabel, tip
 from quarterhour.window.look.views import LEFT
 
 

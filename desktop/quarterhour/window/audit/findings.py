@@ -41,7 +41,7 @@ from quarterhour.window.look.ink import (
     secondary,
     selection_tint,
 )
-from quarterhour.window.look.scaled import CAPTION, Count
+from quarterhour.window.look.text import CAPTION, Count
 from quarterhour.window.look.views import RIGHT, Index, follow_selection, know_viewport
 
 _HEIGHT = 52

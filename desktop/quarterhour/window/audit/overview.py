@@ -39,8 +39,14 @@ from quarterhour.window.look.ink import (
     secondary,
     selection_tint,
 )
-from quarterhour.window.look.plain import announce, plain_label
-from quarterhour.window.look.scaled import ANSWER, CAPTION, ScaledLabel, scaled_font
+from quarterhour.window.look.text import (
+    ANSWER,
+    CAPTION,
+    ScaledLabel,
+    announce,
+    plain_label,
+    scaled_font,
+)
 from quarterhour.window.look.views import (
     LEFT,
     RIGHT,

@@ -33,8 +33,7 @@ from quarterhour.window.look import ELLIPSIS, GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.icons import Mark
 from quarterhour.window.look.ink import accent, edge, secondary
-from quarterhour.window.look.plain import StillBox, plain_label
-from quarterhour.window.look.scaled import CAPTION, color_letters, scaled_font
+from quarterhour.window.look.text import CAPTION, StillBox, color_letters, plain_label, scaled_font
 from quarterhour.window.look.views import RIGHT
 
 PEOPLE = f"Pe&ople and clocks{ELLIPSIS}"

@@ -14,7 +14,7 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.plain import plain_label
+from quarterhour.window.look.text import plain_label
 from quarterhour.window.worksheet import Worksheet
 
 _MARK_LETTERS = 8

@@ -38,7 +38,7 @@ from quarterhour.window.look.ink import (
     secondary,
     severity_color,
 )
-from quarterhour.window.look.plain import Drawn, announce
+from quarterhour.window.look.text import Drawn, announce
 from quarterhour.window.panels.minute_ruler import (
     DrawnParts,
     Writing,

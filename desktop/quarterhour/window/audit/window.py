@@ -26,7 +26,7 @@ from quarterhour.window.audit.panel import PEOPLE, FiguresPanel, FindingPanel
 from quarterhour.window.audit.timeline import TimelinePane
 from quarterhour.window.frame import Panes, Section, ThinSplitter
 from quarterhour.window.look import GRID
-from quarterhour.window.look.scaled import CAPTION, ScaledLabel
+from quarterhour.window.look.text import CAPTION, ScaledLabel
 from quarterhour.window.menus import REDO_KEYS, add_action, add_menu, follow_history
 from quarterhour.window.output import file_name, said_of_print
 from quarterhour.window.settings import FRAME, KeptSettings

@@ -27,7 +27,7 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.plain import StillBox, plain_label
+from quarterhour.window.look.text import StillBox, plain_label
 
 T = TypeVar("T")
 _SHARE_OF_SCREEN = 0.9

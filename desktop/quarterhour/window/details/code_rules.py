@@ -34,7 +34,7 @@ from quarterhour.window.details import Choice, add_field, frame, in_a_row, note,
 from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.buttons import acting_button
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.plain import plain_label
+from quarterhour.window.look.text import plain_label
 from quarterhour.window.words import WORDS, Title
 
 _SIZE = (600, 440)

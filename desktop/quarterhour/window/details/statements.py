@@ -40,7 +40,7 @@ from quarterhour.window.details import (
 )
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import acting_button, plain_button
-from quarterhour.window.look.plain import tip
+from quarterhour.window.look.text import tip
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 

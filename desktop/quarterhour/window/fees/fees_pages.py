@@ -39,7 +39,7 @@ from quarterhour.report.compared_fees import (
 )
 from quarterhour.window.look import GRID
 from quarterhour.window.look.ink import figures_font, secondary
-from quarterhour.window.look.plain import Drawn, plain_label, tip
+from quarterhour.window.look.text import Drawn, plain_label, tip
 from quarterhour.window.look.views import LEFT, MARGIN, RIGHT, TableCells, TableTitles
 from quarterhour.window.words import TABLE_WORDS, Table
 

@@ -48,7 +48,7 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.icons import MARK_SIZE, paint_mark, paint_settled
 from quarterhour.window.look.ink import secondary, selection_tint
-from quarterhour.window.look.plain import plain_label, tip
+from quarterhour.window.look.text import plain_label, tip
 from quarterhour.window.look.text_view import TextView
 from quarterhour.window.look.views import Index
 

@@ -49,7 +49,7 @@ from quarterhour.window.frame import Section
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.plain import plain_label
+from quarterhour.window.look.text import plain_label
 from quarterhour.window.words import WORDS, Title
 
 _PURPOSE = (

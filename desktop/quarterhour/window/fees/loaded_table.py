@@ -24,7 +24,7 @@ from quarterhour.reference.records import ImportEntry
 from quarterhour.reference.typed_rules import codes_kept_with, typable
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.ink import figures_font
-from quarterhour.window.look.plain import tip
+from quarterhour.window.look.text import tip
 from quarterhour.window.words import TABLE_WORDS, Table
 
 _BUNDLED = "Included"

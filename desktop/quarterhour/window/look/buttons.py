@@ -32,7 +32,7 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.icons import icon
 from quarterhour.window.look.ink import accent, edge, link_color
 from quarterhour.window.look.palette import Ink, ink_of
-from quarterhour.window.look.scaled import scaled_font
+from quarterhour.window.look.text import scaled_font
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialogButtonBox

@@ -20,7 +20,7 @@ from quarterhour.window.look.ink import (
     severity_color,
     severity_fill,
 )
-from quarterhour.window.look.plain import Drawn
+from quarterhour.window.look.text import Drawn
 from quarterhour.window.words import Command
 
 _SIDES = (16, 20, 24, 32, 48)

@@ -12,7 +12,7 @@ from quarterhour.claims import Severity
 from quarterhour.window.look import GRID
 from quarterhour.window.look.icons import MARK_SIZE, Mark
 from quarterhour.window.look.ink import secondary
-from quarterhour.window.look.plain import plain_label
+from quarterhour.window.look.text import plain_label
 
 _ENDLESS = 10_000
 

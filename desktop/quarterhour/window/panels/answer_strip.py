@@ -27,14 +27,16 @@ from quarterhour.window.look.buttons import FilledButton, plain_button
 from quarterhour.window.look.icons import badge_icon
 from quarterhour.window.look.ink import edge, secondary, severity_color
 from quarterhour.window.look.palette import nearest_ink
-from quarterhour.window.look.plain import announce, paragraph, tip
-from quarterhour.window.look.scaled import (
+from quarterhour.window.look.text import (
     ANSWER,
     ANSWER_IN_A_LINE,
     CAPTION,
     ScaledLabel,
+    announce,
     color_letters,
+    paragraph,
     scaled_font,
+    tip,
 )
 from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet

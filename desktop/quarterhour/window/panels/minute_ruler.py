@@ -60,7 +60,7 @@ from quarterhour.report.ruler import (
 )
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.ink import accent, figures_font, ruler_colors
-from quarterhour.window.look.plain import Drawn, announce, tip
+from quarterhour.window.look.text import Drawn, announce, tip
 from quarterhour.window.worksheet import Worksheet
 
 if TYPE_CHECKING:

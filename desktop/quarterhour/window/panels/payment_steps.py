@@ -27,8 +27,7 @@ from quarterhour.report.payment_steps import payment_steps
 from quarterhour.window.look import DASH, ELLIPSIS, GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.ink import edge, other_color, payer_colors, secondary
-from quarterhour.window.look.plain import Drawn, plain_label
-from quarterhour.window.look.scaled import ScaledLabel
+from quarterhour.window.look.text import Drawn, ScaledLabel, plain_label
 from quarterhour.window.panels.step_tree import Below, Shown, StepTree, signs
 
 _HEIGHT = 3 * GRID

@@ -12,8 +12,7 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton, paint_arrow, plain_button
 from quarterhour.window.look.icons import Mark
 from quarterhour.window.look.ink import hairline, link_color, secondary, selection_tint
-from quarterhour.window.look.plain import paragraph, plain_label
-from quarterhour.window.look.scaled import color_letters
+from quarterhour.window.look.text import color_letters, paragraph, plain_label
 
 _MOST_OFFERS = 2
 _HEIGHT = 10 * GRID

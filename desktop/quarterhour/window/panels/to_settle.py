@@ -29,8 +29,7 @@ from quarterhour.entry.items import AuditDay, GiveUnit, GoToDate, Item, Offer, T
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton
 from quarterhour.window.look.ink import edge
-from quarterhour.window.look.plain import announce, plain_label
-from quarterhour.window.look.scaled import Count, ScaledLabel
+from quarterhour.window.look.text import Count, ScaledLabel, announce, plain_label
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 

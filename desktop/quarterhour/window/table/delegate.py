@@ -42,7 +42,7 @@ from quarterhour.window.look.ink import (
     service_ink,
     severity_color,
 )
-from quarterhour.window.look.scaled import resized, scale_of, semibold_of
+from quarterhour.window.look.text import resized, scale_of, semibold_of
 from quarterhour.window.look.views import LEFT, MARGIN, Index, draw_cut, paint_frame
 from quarterhour.window.suggestion_list import SuggestionList
 from quarterhour.window.table.editors import CellEdit, Leaving, ServiceEdit

@@ -18,7 +18,7 @@ from quarterhour.entry.service_cells import (
     service_rows,
 )
 from quarterhour.visit import DISCIPLINES, MAX_SERVICES
-from quarterhour.window.look.plain import tip
+from quarterhour.window.look.text import tip
 from quarterhour.window.look.views import LEFT, RIGHT, Index
 from quarterhour.window.worksheet import Worksheet
 

@@ -34,7 +34,7 @@ from quarterhour.window.look.ink import (
     selection_tint,
     side,
 )
-from quarterhour.window.look.scaled import CAPTION, ScaledLabel, resized, scale_of, semibold_of
+from quarterhour.window.look.text import CAPTION, ScaledLabel, resized, scale_of, semibold_of
 from quarterhour.window.look.views import LEFT, RIGHT, Index, draw_cut, paint_frame
 from quarterhour.window.visits.view import TAG_LEFT, VisitView
 from quarterhour.window.worksheet import Worksheet

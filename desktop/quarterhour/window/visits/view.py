@@ -37,8 +37,14 @@ from quarterhour.window.look.ink import (
     secondary,
     severity_color,
 )
-from quarterhour.window.look.plain import announce, plain_label
-from quarterhour.window.look.scaled import CAPTION, color_letters, resized, scale_of
+from quarterhour.window.look.text import (
+    CAPTION,
+    announce,
+    color_letters,
+    plain_label,
+    resized,
+    scale_of,
+)
 from quarterhour.window.look.views import Index, follow_selection, know_viewport, paint_frame
 
 TAG_LEFT = 36  # at letters of 13 pixels
