@@ -345,3 +345,24 @@ def test_its_size_is_remembered(audited: Open, kept: KeptSettings) -> None:
     window.close()
     assert kept.get(AUDIT_GEOMETRY)
     assert audited().height() == 655
+
+
+@pytest.mark.parametrize("pixels", [13, 20, 26])
+def test_nothing_is_cut_where_the_panel_is_as_narrow_as_it_gets(
+    pixels: int, audited: Open, qapp: QApplication
+) -> None:
+    before = qapp.font()
+    font = qapp.font()
+    font.setPixelSize(pixels)
+    qapp.setFont(font)
+    try:
+        window = audited()
+        for each in window.findings.list.items_shown:
+            window.step(1)
+            window._columns.setSizes([10_000, 1])
+            qapp.processEvents()
+            assert window.finding.horizontalScrollBar().maximum() == 0, each.title
+            for label in window.figures.findChildren(QLabel):
+                assert label.width() >= label.minimumSizeHint().width(), label.text()
+    finally:
+        qapp.setFont(before)

@@ -219,6 +219,9 @@ class FindingPanel(QScrollArea):
             self._offer(item, column, content)
         column.addStretch(1)
         self.setWidget(content)
+        # What is wider would be read by scrolling sideways.
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(content.minimumSizeHint().width() + bar)
         # Tab comes to what is new here where the panel stands, not last; it goes on from
         # whichever choice has the keyboard.
         for before, stop in pairwise((self._before, *self._stops())):
@@ -333,7 +336,6 @@ class FiguresPanel(QWidget):
         lines.setSpacing(0)
         for name, value in self._lines:
             name.setMinimumHeight(_LINE)
-            name.setWordWrap(True)
             line = QHBoxLayout()
             line.addWidget(name, 1)
             line.addWidget(value)

@@ -304,11 +304,11 @@ class AuditWindow(QMainWindow):
         center.setBackgroundRole(QPalette.ColorRole.Base)
         line = QFrame(self)
         line.setFixedHeight(1)
+        line.setMinimumWidth(75 * GRID)  # of the column, too, unless its parts need more
         line.setAutoFillBackground(True)
         line.setBackgroundRole(QPalette.ColorRole.Midlight)
         finding = Section("Finding", self.finding, self)
         self._right = _column(self, finding, line, self.figures)
-        self._right.setMinimumWidth(75 * GRID)
         self._columns = ThinSplitter(Qt.Orientation.Horizontal, self, center, self._right)
         for splitter in (self._lists, self._columns):
             splitter.setStretchFactor(0, 1)
