@@ -67,7 +67,13 @@ def test_a_message_never_takes_the_room_of_the_answers(opened: Open, visit: Make
     person.window.resize(1024, 700)
     person.press(Qt.Key.Key_C, modifier=CONTROL | Qt.KeyboardModifier.ShiftModifier)
     QApplication.processEvents()
-    assert person.window.parts.strip.told == "2 claim lines copied"
+    strip = person.window.parts.strip
+    assert strip.told == "2 claim lines copied"
+    assert strip.told in [label.accessibleName() for label in strip.findChildren(QLabel)]
+    strip._timer.timeout.emit()
+    assert "2 claim lines copied" not in [
+        label.accessibleName() for label in strip.findChildren(QLabel)
+    ]
     for name in ("Units: ", "Medicare pays: ", "Patient pays: "):
         figure = person.find(QLabel, name)
         assert figure.width() >= figure.fontMetrics().horizontalAdvance(figure.text())

@@ -173,6 +173,7 @@ class Answer(QWidget):
 
 HEIGHT, HEIGHT_OF_A_LINE = 17 * GRID, 11 * GRID
 _GAP, _GAP_OF_A_LINE = 9 * GRID, 6 * GRID
+_MESSAGE = "Message of the copy"
 TOLD = 4000  # milliseconds
 _BADGE = 5 * GRID
 _BUTTON = 30
@@ -220,7 +221,7 @@ class AnswerStrip(QFrame):
         self._settling.caption.setBuddy(self._to_settle)
         self._said = ""
         self._told = ScaledLabel(1.0, self)
-        self._told.setAccessibleName("Message of the copy")
+        self._told.setAccessibleName(_MESSAGE)
         self._copy = FilledButton(WORDS[Command.COPY_CLAIM_LINES], "menu/copy", self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -357,6 +358,7 @@ class AnswerStrip(QFrame):
     def _forget_told(self) -> None:
         self._said = ""
         self._told.setText("")
+        self._told.setAccessibleName(_MESSAGE)
 
     def _remark(self, outcome: Outcome) -> None:
         """Say beside the captions what the figures leave out, and that they are an estimate."""
