@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QSplitter,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from quarterhour.entry.settings import COLUMNS, PANEL
 from quarterhour.window.frame import Section, ThinSplitter
@@ -20,8 +16,6 @@ from quarterhour.window.settings import KeptSettings
 from quarterhour.window.table import ServiceTable
 from quarterhour.window.visits import VisitPane
 
-_ROWS = 6  # whose height the table keeps: five services and the new one
-_LEAST_ROWS = 5
 _ITEM = 10 * GRID
 _SHARE_OF_SETTLING = 0.4
 _LOW, _LOWEST = 640, 560  # heights of a window
@@ -51,7 +45,6 @@ class Center(QWidget):
         self._to_settle = to_settle
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        table.setFrameShape(QFrame.Shape.NoFrame)
         # In the order in which Tab goes through them.
         for widget in (strip, table, ruler, to_settle):
             widget.setParent(self)
@@ -70,10 +63,10 @@ class Center(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the room in which all of them are seen, if not all of each."""
-        parts = (self._table, self._ruler)
-        width = max(self._strip.room(False), *(part.minimumSizeHint().width() for part in parts))
-        heights = (self._strip.least_height, self._ruler.least_height, self._table_heights()[0])
-        return QSize(width, sum(heights) + _ITEM)
+        table, ruler = self._table.minimumSizeHint(), self._ruler.minimumSizeHint()
+        width = max(self._strip.room(False), table.width(), ruler.width())
+        height = self._strip.least_height + table.height() + self._ruler.least_height + _ITEM
+        return QSize(width, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place them in the room that there is now."""
@@ -105,29 +98,17 @@ class Center(QWidget):
         if not self._to_settle.isHidden():
             most = int(self.height() * _SHARE_OF_SETTLING)
             settling = min(self._to_settle.sizeHint().height(), max(most, _ITEM))
-        least, highest = self._table_heights()
+        least, highest = self._table.minimumSizeHint().height(), self._table.sizeHint().height()
         # The table has all its rows as long as two items are seen, or one in a low window.
         kept = min(settling, self._to_settle.least_height)
         # In less than the least that a window has, it scrolls, so that the ruler stays on view.
         table = min(highest, max(min(least, free), free - kept))
-        heights = (
-            self._strip.height(),
-            table,
-            ruler,
-            max(0, min(settling, free - table)),
-        )
+        heights = (self._strip.height(), table, ruler, max(0, min(settling, free - table)))
         y = 0
         parts = (self._strip, self._table, self._ruler, self._to_settle)
         for part, height in zip(parts, heights, strict=True):
             part.setGeometry(0, y, self.width(), height)
             y += height
-
-    def _table_heights(self) -> tuple[int, int]:
-        """Return the least height of the table and the one that all its rows take."""
-        row = self._table.verticalHeader().defaultSectionSize()
-        head = self._table.horizontalHeader().sizeHint().height()
-        rows = self._table.model().rowCount()
-        return head + _LEAST_ROWS * row, head + max(_ROWS, rows) * row
 
 
 _WIDTH, _WIDE = 344, 400
