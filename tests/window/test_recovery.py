@@ -25,9 +25,9 @@ from quarterhour.entry.recovery import leftovers
 from quarterhour.reference import Reference
 from quarterhour.visit import open_visit, read_visit
 from quarterhour.window import Desk, MainWindow, prompts, run
+from quarterhour.window.files import FileLock
 from quarterhour.window.first_visit import FirstVisit
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.recovery import FileLock
 from window.person import Person, offscreen_menu
 
 Open = Callable[..., Person]

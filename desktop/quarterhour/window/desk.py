@@ -23,10 +23,9 @@ from quarterhour.reference.database_file import state_of
 from quarterhour.reference.store import WAIT_AFTERWARD
 from quarterhour.units import MIDPOINT
 from quarterhour.visit import CPT_MIDPOINT, MEDICARE, VisitFile
-from quarterhour.window.files import Files, RecentFiles
+from quarterhour.window.files import FileLock, Files, RecentFiles
 from quarterhour.window.look import GRID
 from quarterhour.window.main_window import MainWindow
-from quarterhour.window.recovery import FileLock
 from quarterhour.window.settings import FRAME, KeptSettings
 
 if TYPE_CHECKING:

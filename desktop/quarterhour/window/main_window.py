@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
 
     def _may_close(self) -> bool:
         """Return whether it may close, and end what goes on in it if so."""
-        if not self.files.may_close():
+        if not self.files.may_leave():
             return False
         for dialog in self.findChildren(QDialog):
             dialog.close()  # an import that goes on there ends

@@ -17,7 +17,7 @@ from quarterhour.entry.service_cells import Column
 from quarterhour.visit import VisitFile
 from quarterhour.window.commands import Commands
 from quarterhour.window.day_commands import DayCommands
-from quarterhour.window.files import Files
+from quarterhour.window.files import AutoSave, Files, Recovery
 from quarterhour.window.frame import Panes, Section
 from quarterhour.window.header import Header
 from quarterhour.window.layout import Center, RightPanel
@@ -29,7 +29,6 @@ from quarterhour.window.panels.answer_strip import TOLD, AnswerStrip
 from quarterhour.window.panels.minute_ruler import MinuteRuler
 from quarterhour.window.panels.to_settle import ToSettlePanel
 from quarterhour.window.program import Program
-from quarterhour.window.recovery import AutoSave, Recovery
 from quarterhour.window.settings import LettersRoom
 from quarterhour.window.status_line import StatusLine
 from quarterhour.window.table import AssistantColumn, ServiceTable
@@ -74,7 +73,7 @@ class Parts(QObject):
         self.worksheet = Worksheet(session, window)
         self.messages = MessageBar(window)
         self.files = Files(session, self.messages, program.recent, window)
-        self.files.take(file)
+        self.files.file = file
         self.recovery = Recovery(self.worksheet, self.files, program.folder, window)
         self.autosave = AutoSave(self.worksheet, self.files, self.messages, window)
         self.header = Header(self.worksheet, window)
