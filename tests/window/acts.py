@@ -232,7 +232,7 @@ class Machine:
         return f"{path.name}: {files.open(path) if own else files.open_copy(path)}"
 
     def _begins_anew(self) -> str:
-        return str(self.person.window.files.new())
+        return str(self.person.window.files.begin_own())
 
     def _goes_through_the_day(self) -> str:
         commands = (Command.GO_NEXT_VISIT, Command.GO_PREVIOUS_VISIT, Command.DELETE_VISIT)

@@ -56,7 +56,7 @@ def test_it_comes_with_a_visit_that_needs_it_and_goes_with_it(opened: Open, visi
     person = opened(visit({"code": "97110", "assistant_minutes": 15}))
     assert shown(person)
     assert not person.window.entries[Command.ASSISTANT_COLUMN].isEnabled()
-    person.window.files.new()
+    person.window.files.begin_own()
     assert not shown(person)
     assert person.window.entries[Command.ASSISTANT_COLUMN].isEnabled()
 

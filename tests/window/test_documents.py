@@ -83,13 +83,13 @@ def test_a_file_that_is_no_visit_is_named_and_nothing_is_lost(
     person.window.files.open(path)
     assert person.says("Message").startswith("Can't open bad.quarterhour")
     assert person.cell(0, "service").startswith("97110")
-    person.window.files.new()
+    person.window.files.begin_own()
     assert not person.find(QLabel, "Message").isVisible()
 
 
 def test_a_new_visit_is_empty(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 23}))
-    person.window.files.new()
+    person.window.files.begin_own()
     assert person.table.model().rowCount() == 1
     assert person.find(QLineEdit, "Date of service").text() == american(TODAY)
     assert person.find(QLineEdit, "ZIP").text() == ""
@@ -98,7 +98,7 @@ def test_a_new_visit_is_empty(opened: Open, visit: Make) -> None:
 
 def test_a_new_visit_while_a_cell_is_typed_in(opened: Open) -> None:
     person = opened().types("97110").press(Qt.Key.Key_Tab).types("2")
-    person.window.files.new()
+    person.window.files.begin_own()
     assert person.table.model().rowCount() == 1
     person.types("gait").press(Qt.Key.Key_Return)
     assert person.cell(0, "service").startswith("97116")

@@ -167,7 +167,7 @@ def test_an_export_begins_where_the_file_is_else_where_one_was_last(
     assert {path.parent for path in asked} == {person.window.files.folder}
     assert all(path.is_absolute() for path in asked)
     person.choose(Command.SAVE)
-    person.window.files.new()
+    person.window.files.begin_own()
     person.select(0, "service").types("97110").press(Qt.Key.Key_Tab)
     person.choose(Command.EXPORT)
     assert asked[-1].parent == here, "the last folder used"

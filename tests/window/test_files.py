@@ -135,10 +135,10 @@ def test_another_visit_asks_about_unsaved_work(
     person = typed(opened)
     unsaved[0] = Unsaved.KEEP
     files = person.window.files
-    assert not (files.new() if leave == "new" else files.open(other))
+    assert not (files.begin_own() if leave == "new" else files.open(other))
     assert person.cell(0, "therapist") == "33"
     unsaved[0] = Unsaved.DISCARD
-    assert files.new() if leave == "new" else files.open(other)
+    assert files.begin_own() if leave == "new" else files.open(other)
     assert person.cell(0, "therapist") in ("", "20")
 
 

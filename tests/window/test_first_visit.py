@@ -152,6 +152,24 @@ def test_a_sample_that_was_saved_has_its_name_and_goes_on(
     assert person.window.day.visits == 2
 
 
+def test_ones_own_visit_leaves_the_file_of_a_sample_alone(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = opened()
+    person.window.parts.show_sample()
+    path = tmp_path / "mine.quarterhour"
+    monkeypatch.setattr(prompts, "ask_where_to_save", lambda *_: path)
+    assert person.window.files.save()
+    saved = path.read_bytes()
+    for text in ("Next", "Next", "Start my visit"):
+        button(person, text).click()
+    assert person.window.files.path is None
+    assert person.window.windowTitle().startswith("New visit")
+    person.types("97110").press(Qt.Key.Key_Tab).types("33").press(Qt.Key.Key_Return)
+    person.window.autosave.save()
+    assert path.read_bytes() == saved
+
+
 def test_what_the_steps_say_is_so(newcomer: Person) -> None:
     assert newcomer.total("Units") == "3"
     assert newcomer.row(1)[4] == "1"

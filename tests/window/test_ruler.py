@@ -242,7 +242,7 @@ def test_of_many_bars_those_around_the_selected_row_are_seen(opened: Open, visit
         QApplication.sendEvent(ruler, up)
     assert middle_of(ruler, BUSY[0])
     person.select(1, "therapist").choose(Command.DELETE_ROW)
-    person.window.files.new()
+    person.window.files.begin_own()
     assert ruler.accessibleDescription() == "No timed minutes."
 
 

@@ -58,7 +58,7 @@ def test_a_new_visit_begins_there_too(start: Start) -> None:
     first = start()
     first.go_to(QLineEdit, "ZIP or place")
     first.types("33101")
-    first.window.files.new()
+    first.window.files.begin_own()
     assert place(first) == "33101"
 
 
@@ -87,7 +87,7 @@ def test_the_practice_of_a_document_is_not_kept(start: Start, visit: Callable[..
     first = start()
     first.window.worksheet.session.open(visit(provider={"participating": False}))
     assert not practice(first).participating
-    first.window.files.new()
+    first.window.files.begin_own()
     assert practice(first) == practice(start()) == Provider()
 
 

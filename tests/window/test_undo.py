@@ -139,7 +139,7 @@ def test_the_menu_says_what_is_undone(opened: Open) -> None:
 
 def test_another_visit_begins_without_steps(opened: Open) -> None:
     person = opened().types("97110").press(ENTER)
-    person.window.files.new()
+    person.window.files.begin_own()
     assert person.window.worksheet.session.history.undoes is None
     assert not person.window.isWindowModified()
 

@@ -116,13 +116,9 @@ class Files(QObject):
         same = file is not None and file.path == self.path
         return self.untouched or (same and not self._session.unsaved)
 
-    def new(self) -> bool:
-        """Begin an empty visit; return whether it was begun."""
-        return self.may_leave() and self._show(partial(self._session.open, None), None)
-
     def begin_own(self) -> bool:
-        """Begin an empty visit of today in place of a sample; return whether it was begun."""
-        return self.may_leave() and self._show(self._session.open_today, self.file)
+        """Begin an empty visit of today, which has no file; return whether it was begun."""
+        return self.may_leave() and self._show(self._session.open_today, None)
 
     def begin_anew(self) -> None:
         """Begin as the settings say now, where nothing is typed and nothing could be redone."""
