@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from builders import ROOT
-from quarterhour.window.system_dialogs import chosen, file_dialog
+from quarterhour.window.prompts import chosen, file_dialog
 from quarterhour.window.words import Title
 
 SCRIPT = Path(__file__).with_name("dialogs.py")

@@ -17,8 +17,8 @@ from quarterhour.report.day_findings import range_text
 from quarterhour.window import prompts
 from quarterhour.window.audit.findings import NOTHING
 from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.prompts import Printers
 from quarterhour.window.settings import KeptSettings, zoom
-from quarterhour.window.system_dialogs import Printers
 from report.days import PEOPLE, day_fields, seen
 from window.auditing import (
     Key,

@@ -20,7 +20,7 @@ from quarterhour.report.pdf import set_usual_page
 from quarterhour.window import prompts
 from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.output import Output, printed_of_day
-from quarterhour.window.system_dialogs import Printers
+from quarterhour.window.prompts import Printers
 
 SIMPLE = row("97110", discipline="PT", therapist_minutes=24)
 DENIED = [row(code, discipline="PT", therapist_minutes=15) for code in ("97530", "97750")]

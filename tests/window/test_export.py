@@ -18,7 +18,7 @@ from quarterhour.report.visit_of_day import VisitOfDay
 from quarterhour.visit import Visit
 from quarterhour.window import prompts
 from quarterhour.window.output import KINDS, filters_of
-from quarterhour.window.system_dialogs import save_dialog
+from quarterhour.window.prompts import save_dialog
 from quarterhour.window.words import Command, Title
 from window.person import Person
 

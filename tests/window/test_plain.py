@@ -35,8 +35,7 @@ from quarterhour.window.fees.import_panes import ResultList
 from quarterhour.window.fees.imports_dialog import ImportsDialog
 from quarterhour.window.help import PageView
 from quarterhour.window.look.text import tip
-from quarterhour.window.prompts import ask_about_unsaved, ask_to_write_over
-from quarterhour.window.system_dialogs import save_dialog
+from quarterhour.window.prompts import ask_about_unsaved, ask_to_write_over, save_dialog
 from quarterhour.window.words import Title
 from window import surfaces
 from window.markup import MARK, NAME, complaints, is_markup, watch

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from builders import ROOT, SAMPLES
 from quarterhour.visit import Visit
 from quarterhour.window import prompts
-from quarterhour.window.system_dialogs import PrintService
+from quarterhour.window.prompts import PrintService
 from window.person import Person, offscreen_menu
 
 Open = Callable[..., Person]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from quarterhour.report.pdf import page_foot, set_usual_page, sheet_title
 from quarterhour.visit import Visit
 from quarterhour.window import prompts
-from quarterhour.window.system_dialogs import Printers
+from quarterhour.window.prompts import Printers
 from window.person import Person
 
 Open = Callable[..., Person]

@@ -99,7 +99,6 @@ NOT_LOADED = (
     "quarterhour.window.panels.settle_item",
     "quarterhour.window.panels.step_tree",
     "quarterhour.window.prompts",
-    "quarterhour.window.system_dialogs",
     "csv",
     "hashlib",
     "html",

@@ -25,7 +25,6 @@ from quarterhour.report.visit_of_day import VisitOfDay, visit_of_day
 from quarterhour.whole_file import write_whole
 from quarterhour.window import prompts
 from quarterhour.window.look.notice import MessageBar
-from quarterhour.window.system_dialogs import Printers
 
 # Says something, and whether it is good news.
 Tell = Callable[[str, bool], None]
@@ -238,11 +237,11 @@ class Output:
     def _printers_answer(self, sheet: _Sheet) -> bool:
         """Return whether the print service answers; else export the sheet, where that is wanted."""
         answer = prompts.wait_for_printers(self._messages.window())
-        if answer is Printers.TO_FILE:
+        if answer is prompts.Printers.TO_FILE:
             self._export(sheet)
-        elif answer is Printers.SILENT:
+        elif answer is prompts.Printers.SILENT:
             self._messages.say(_SILENT)
-        return answer is Printers.THERE
+        return answer is prompts.Printers.THERE
 
 
 def filters_of(kinds: Kinds) -> str:

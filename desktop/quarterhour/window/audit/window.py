@@ -30,7 +30,6 @@ from quarterhour.window.look.text import CAPTION, ScaledLabel
 from quarterhour.window.menus import REDO_KEYS, add_action, add_menu, follow_history
 from quarterhour.window.output import file_name, said_of_print
 from quarterhour.window.settings import FRAME, KeptSettings
-from quarterhour.window.system_dialogs import Printers
 from quarterhour.window.words import WORDS, Command, Menu
 from quarterhour.window.worksheet import Worksheet
 
@@ -186,11 +185,11 @@ class AuditWindow(QMainWindow):
         """Ask for a printer, and print; without one it is exported to a folder."""
         name = file_name("Day audit", result.day.date_of_service)
         answer = prompts.wait_for_printers(self)
-        if answer is Printers.TO_FILE:
+        if answer is prompts.Printers.TO_FILE:
             self._export(result, self._folder() / f"{name}.pdf")
-        elif answer is Printers.SILENT:
+        elif answer is prompts.Printers.SILENT:
             self._say(_SILENT)
-        elif answer is Printers.THERE:
+        elif answer is prompts.Printers.THERE:
             printer = prompts.ask_for_printer(self, name)
             if printer is not None:
                 draw_day_audit(result, printer)
