@@ -129,7 +129,7 @@ def test_the_hint_of_a_new_code_opens_the_form_and_it_counts_at_once(person: Per
 
 
 def test_what_is_missing_is_said_and_nothing_is_kept(person: Person, own: Reference) -> None:
-    person.window.parts.show_dialog(next(iter(person.hint(0).actions)).dialog)  # type: ignore[union-attr]
+    person.window.parts.commands.show(next(iter(person.hint(0).actions)).dialog)  # type: ignore[union-attr]
     dialog = form_of(person.window)
     press(dialog, "&Keep rules")
     assert said(dialog) == "Enter your own name for it."

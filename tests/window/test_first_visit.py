@@ -125,7 +125,7 @@ def test_a_usual_visit_after_a_sample_is_of_ones_own_day(opened: Open) -> None:
     person = opened()
     person.window.parts.show_sample()
     usual = Template("Knee", (ServiceEntry("97110", "PT", therapist_minutes=30),))
-    assert person.window.parts.day_commands._begin_usual(usual) == ""
+    assert person.window.parts.commands._begin_usual(usual) == ""
     assert person.window.day.visits == 1
     assert person.window.day.draft.day == date(2026, 12, 1)
     assert [row.therapist for row in person.window.day.draft.rows] == ["30"]

@@ -101,7 +101,7 @@ def test_what_a_hint_names_is_opened_whatever_it_is_called(
     }
     assert set(opens) == set(Dialog)
     for dialog, kind in opens.items():
-        person.window.parts.show_dialog(dialog)
+        person.window.parts.commands.show(dialog)
         shown = person.dialog()
         assert isinstance(shown, kind)
         shown.close()

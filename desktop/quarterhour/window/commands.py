@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QWidget
 
 from quarterhour.claims.dialog import Dialog
+from quarterhour.entry.service_cells import Column
 from quarterhour.reference import find_place
 from quarterhour.resources import imported_database, resource_folder
 from quarterhour.window.files import SUFFIX, Files
+from quarterhour.window.frame import come_forward
 from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.look.text import tip
 from quarterhour.window.menus import add_action
@@ -20,10 +22,14 @@ from quarterhour.window.panels.answer_strip import AnswerStrip
 from quarterhour.window.program import Program
 from quarterhour.window.settings import zoom
 from quarterhour.window.table import ServiceTable
+from quarterhour.window.visits import VisitPane
 from quarterhour.window.words import WORDS, Command, Menu
 from quarterhour.window.worksheet import Worksheet
 
 if TYPE_CHECKING:
+    from quarterhour.day import Finding
+    from quarterhour.entry.templates import Template
+    from quarterhour.window.audit.window import AuditWindow
     from quarterhour.window.output import Output
 
 
@@ -38,10 +44,13 @@ class Commands:
         messages: MessageBar,
         table: ServiceTable,
         strip: AnswerStrip,
+        visits: VisitPane,
         window: QWidget,
     ) -> None:
         self._detailed = False  # calculations and sources, in what is printed and exported
         self._strip = strip
+        self._visits = visits
+        self._audit: AuditWindow | None = None
         self._program = program
         self._worksheet = worksheet
         self._session = worksheet.session
@@ -53,7 +62,21 @@ class Commands:
     def runs(self) -> Mapping[Command, Callable[[], object]]:
         """Return what each command does."""
         program, files, session = self._program, self._files, self._session
+        table, visits = self._table, self._visits
         return {
+            Command.NEXT_VISIT: self._add_visit,
+            Command.GO_NEXT_VISIT: partial(visits.go, 1),
+            Command.GO_PREVIOUS_VISIT: partial(visits.go, -1),
+            Command.REPEAT_VISIT: self._repeat_visit,
+            Command.RENAME_VISIT: visits.rename,
+            Command.DELETE_VISIT: visits.delete,
+            Command.VISIT_LIST: visits.toggle,
+            Command.AUDIT_DAY: self._show_audit,
+            Command.PEOPLE: self._show_people,
+            Command.USUAL_VISITS: self._show_usual_visits,
+            Command.COPY_DAY: lambda: self._output().copy_day(),
+            Command.EXPORT_DAY: lambda: self._output().export_day(),
+            Command.PRINT_DAY: lambda: self._output().print_day(),
             Command.NEW_WINDOW: program.open_window,
             Command.OPEN: self._open,
             Command.SAVE: files.save,
@@ -68,14 +91,14 @@ class Commands:
             Command.QUIT: program.close_all,
             Command.UNDO: partial(self._step, session.undo),
             Command.REDO: partial(self._step, session.redo),
-            Command.CUT: self._table.cut_cells,
-            Command.COPY_ROW: self._table.copy_cells,
+            Command.CUT: table.cut_cells,
+            Command.COPY_ROW: table.copy_cells,
             Command.PASTE_ROWS: self._paste_rows,
-            Command.FILL_DOWN: self._table.fill_down,
+            Command.FILL_DOWN: table.fill_down,
             Command.DUPLICATE_ROW: self._duplicate_row,
             Command.MOVE_ROW_UP: partial(self._move_row, -1),
             Command.MOVE_ROW_DOWN: partial(self._move_row, 1),
-            Command.DELETE_ROW: self._table.remove_row,
+            Command.DELETE_ROW: table.remove_row,
             Command.SERVICE_DETAILS: partial(self.show, Dialog.SERVICE_DETAILS),
             Command.PATIENT_YEAR: partial(self.show, Dialog.PATIENT_YEAR),
             Command.CLAIM_STATEMENTS: partial(self.show, Dialog.CLAIM_STATEMENTS),
@@ -113,6 +136,15 @@ class Commands:
         }
         shows[dialog]()
 
+    def audit_at(self, finding: Finding) -> None:
+        """Show the audit of the day at one of its findings."""
+        self._show_audit().findings.list.select(finding)
+
+    def close(self) -> None:
+        """Close the audit of the day, which is beside the window."""
+        if self._audit is not None:
+            self._audit.close()
+
     def _open(self) -> None:
         from quarterhour.window import prompts
 
@@ -144,6 +176,30 @@ class Commands:
         for path in sorted((resource_folder() / "samples").glob(f"*{SUFFIX}")):
             add_action(menu, _title(path), partial(self._files.open_copy, path))
 
+    def _add_visit(self) -> None:
+        """Begin the next visit; after a sample, which has no patient of one's own, a new day."""
+        if self._files.is_sample:
+            self._files.begin_own()
+        else:
+            self._visits.add()
+
+    def _repeat_visit(self) -> None:
+        """Begin a visit like the current one; one like a sample's is of a day of one's own."""
+        if not self._files.is_sample:
+            self._visits.repeat()
+            return
+        rows = self._session.services_again()
+        if self._files.begin_own():
+            self._session.begin_with(rows)
+
+    def _begin_usual(self, usual: Template) -> str:
+        """Begin a visit with the services of a usual one, after a sample on a day of one's own."""
+        if not self._files.is_sample:
+            return self._session.add_usual_visit(usual)
+        if not self._files.begin_own():
+            return ""
+        return self._session.insert_template(0, usual)
+
     def _step(self, step: Callable[[], object]) -> None:
         """Undo or redo; the keyboard leaves a cell being typed, which would go with the step."""
         self._table.leave_editor()
@@ -170,6 +226,35 @@ class Commands:
 
         folder = self._files.folder
         return Output(self._session, self._messages, self._strip.tell, folder, self._detailed)
+
+    def _show_audit(self) -> AuditWindow:
+        """Show the one audit of the window's day."""
+        from quarterhour.window.audit.window import AuditWindow
+
+        if self._audit is None:
+            files = self._files
+            self._audit = AuditWindow(self._worksheet, self._program.kept, lambda: files.folder)
+            self._audit.visit_wanted.connect(self._go_to_visit)
+        self._audit.refresh()
+        come_forward(self._audit)
+        return self._audit
+
+    def _go_to_visit(self, visit: int, row: int) -> None:
+        """Show a row of a visit of the day."""
+        self._session.select(visit)
+        self._table.go_to(row, Column.SERVICE)
+        come_forward(self._window)
+
+    def _show_people(self) -> None:
+        from quarterhour.window.audit.people_dialog import PeopleDialog
+
+        PeopleDialog(self._worksheet, self._window).open()
+
+    def _show_usual_visits(self) -> None:
+        from quarterhour.window.details.own_names import UsualVisitsDialog
+
+        begin = self._begin_usual
+        UsualVisitsDialog(self._program, self._session, begin, self._window).open()
 
     def _show_imports(self) -> None:
         # Importing sqlite-utils takes longer than anything else at the start.

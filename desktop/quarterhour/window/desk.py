@@ -24,6 +24,7 @@ from quarterhour.reference.store import WAIT_AFTERWARD
 from quarterhour.units import MIDPOINT
 from quarterhour.visit import CPT_MIDPOINT, MEDICARE, VisitFile
 from quarterhour.window.files import FileLock, Files, RecentFiles
+from quarterhour.window.frame import come_forward
 from quarterhour.window.look import GRID
 from quarterhour.window.main_window import MainWindow
 from quarterhour.window.settings import FRAME, KeptSettings
@@ -115,7 +116,7 @@ class Desk:
         absolute = path.absolute()
         for window in self.windows:
             if window.files.path == absolute:
-                window.come_forward()
+                come_forward(window)
                 return
         if asking.untouched:
             asking.open(path)

@@ -1,4 +1,4 @@
-"""What windows are laid out with: thin splitters, sections with a head, and panes to go through."""
+"""What windows have in common: thin splitters, sections with a head, and panes to go through."""
 
 from __future__ import annotations
 
@@ -130,3 +130,11 @@ class Panes:
             return
         at = (0 if step > 0 else len(shown) - 1) if here is None else (here + step) % len(shown)
         shown[at][1].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def come_forward(window: QWidget) -> None:
+    """Show a window above the others."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -71,7 +71,6 @@ class MainWindow(QMainWindow):
         self.entries = parts.entries
         self._filled = True
         self.setAcceptDrops(True)
-        parts.forward_wanted.connect(self.come_forward)
         if self.isVisible():
             parts.fit(self.size())
             parts.draw_icons()
@@ -79,12 +78,6 @@ class MainWindow(QMainWindow):
                 part.show()  # Qt would do it later, and what is hidden takes no key until then
         parts.begin()
         parts.entitle()
-
-    def come_forward(self) -> None:
-        """Show the window above the others."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.raise_()
-        self.activateWindow()
 
     def take_room(self, room: QSize) -> None:
         """Be no larger than the room; what gives way in a small window does so first."""

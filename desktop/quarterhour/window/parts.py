@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from quarterhour.claims.dialog import Dialog
@@ -16,7 +16,6 @@ from quarterhour.entry.documents import Document
 from quarterhour.entry.service_cells import Column
 from quarterhour.visit import VisitFile
 from quarterhour.window.commands import Commands
-from quarterhour.window.day_commands import DayCommands
 from quarterhour.window.files import AutoSave, Files, Recovery
 from quarterhour.window.frame import Panes, Section
 from quarterhour.window.header import Header
@@ -45,10 +44,8 @@ _STOP = "&Stop estimating"
 class Parts(QObject):
     """What stands in a main window, on a visit or a day and its file, or on an empty visit.
 
-    `entries` has the entries of its menus. `forward_wanted` asks for the window above the others.
+    `entries` has the entries of its menus, `commands` what they do.
     """
-
-    forward_wanted = Signal()
 
     def __init__(
         self,
@@ -125,10 +122,6 @@ class Parts(QObject):
         self.begin()
         self.messages.tell_too(message)
 
-    def show_dialog(self, dialog: Dialog) -> None:
-        """Open a dialog in which something of the visit is entered."""
-        self._commands.show(dialog)
-
     def draw_icons(self) -> None:
         """Draw the icons: what is beside them would move if they came after the first paint."""
         self.header.draw_icons()
@@ -150,19 +143,15 @@ class Parts(QObject):
         """Keep what is kept of the window, and end what goes on beside it."""
         self.recovery.forget()
         self.panel.keep()
-        self.day_commands.close()
+        self.commands.close()
 
     def _add_menus(self) -> None:
-        self._commands = Commands(
+        self.commands = Commands(
             *(self.program, self.worksheet, self.files, self.messages),
-            *(self.table, self.strip, self._window),
+            *(self.table, self.strip, self.visits, self._window),
         )
-        self.day_commands = DayCommands(
-            *(self.program, self.worksheet, self.day, self.files, self.messages),
-            *(self.strip, self.visits, self._go_to_visit, self._window),
-        )
-        runs = {**self._commands.runs(), **self.day_commands.runs(), **self._runs()}
-        self.entries = add_menus(self._window.menuBar(), runs, self._commands.fills())
+        runs = {**self.commands.runs(), **self._runs()}
+        self.entries = add_menus(self._window.menuBar(), runs, self.commands.fills())
         give_row_edits(self.table, self.entries)
         follow_history(self.worksheet, self.entries)
         self.entries[Command.DETAILED].setCheckable(True)
@@ -220,24 +209,24 @@ class Parts(QObject):
         self.visits.counted.connect(self.header.count_visits)
         self.header.visits_button.toggled.connect(self.visits.open)
         self.header.done.connect(self.table.setFocus)
-        self.header.year_wanted.connect(partial(self.show_dialog, Dialog.PATIENT_YEAR))
-        self.header.panel_button.toggled.connect(self._open_panel)
-        self._close.clicked.connect(partial(self._open_panel, False))
+        self.header.year_wanted.connect(partial(self.commands.show, Dialog.PATIENT_YEAR))
+        self.header.panel_button.toggled.connect(self.panel.open)
+        self._close.clicked.connect(partial(self.panel.open, False))
         self.panel.opened.connect(self._show_panel_open)
         self.strip.left.connect(self._take_back_keyboard)
         self.strip.told_elsewhere.connect(lambda text: self._status.showMessage(text, TOLD))
         self.strip.copy_wanted.connect(self.entries[Command.COPY_CLAIM_LINES].trigger)
         self.strip.import_wanted.connect(self.entries[Command.FEE_SCHEDULES].trigger)
         self.strip.first_wanted.connect(partial(self._to_settle.go, 1))
-        self._payment.amounts_wanted.connect(partial(self.show_dialog, Dialog.YEARLY_AMOUNTS))
+        self._payment.amounts_wanted.connect(partial(self.commands.show, Dialog.YEARLY_AMOUNTS))
         self._stop.clicked.connect(lambda: self.worksheet.session.estimate(False))
         self._explanation.sample_wanted.connect(self.entries[Command.SHOW_SAMPLE].trigger)
         self._to_settle.row_wanted.connect(self._select_row)
         self._to_settle.date_wanted.connect(self.header.go_to_date)
-        self._to_settle.dialog_wanted.connect(self.show_dialog)
+        self._to_settle.dialog_wanted.connect(self.commands.show)
         self._to_settle.review_wanted.connect(self._review)
         self._to_settle.tie_wanted.connect(self.table.choose_in_tie)
-        self._to_settle.audit_wanted.connect(self.day_commands.audit_at)
+        self._to_settle.audit_wanted.connect(self.commands.audit_at)
         self._to_settle.left.connect(self.table.setFocus)
 
     def begin(self) -> None:
@@ -277,21 +266,12 @@ class Parts(QObject):
         if self._window.focusWidget() is None:
             self.table.setFocus()
 
-    def _go_to_visit(self, visit: int, row: int) -> None:
-        """Show a row of a visit of the day."""
-        self.day.select(visit)
-        self._select_row(row)
-        self.forward_wanted.emit()
-
     def _select_row(self, row: int) -> None:
         self.table.go_to(row, Column.SERVICE)
 
     def _show_visits_open(self, shown: bool) -> None:
         self.header.visits_button.setChecked(shown)
         self.entries[Command.VISIT_LIST].setChecked(shown)
-
-    def _open_panel(self, shown: bool) -> None:
-        self.panel.open(shown)
 
     def _show_panel_open(self, shown: bool) -> None:
         self.header.panel_button.setChecked(shown)

@@ -136,14 +136,6 @@ class AuditWindow(QMainWindow):
         if item is not None and item.leads_to:
             self.visit_wanted.emit(*item.leads_to[0][1:])
 
-    def come_forward(self) -> None:
-        """Show the window above the others."""
-        self.refresh()
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the list its room: the timeline and the units give way."""
         super().resizeEvent(event)
