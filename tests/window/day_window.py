@@ -28,7 +28,7 @@ class DayWindow(QMainWindow):
         line = QHBoxLayout(content)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        self.pane = VisitPane(self.worksheet, session, content)
+        self.pane = VisitPane(self.worksheet, content)
         self.table = ServiceTable(self.worksheet, content)
         line.addWidget(self.pane)
         line.addWidget(self.table, 1)

@@ -74,14 +74,19 @@ class Files(QObject):
     shown = Signal()
 
     def __init__(
-        self, session: DaySession, messages: MessageBar, recent: RecentFiles, parent: QObject
+        self,
+        session: DaySession,
+        file: VisitFile | None,
+        messages: MessageBar,
+        recent: RecentFiles,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self.file = file
         self._session = session
         self._messages = messages
         self._recent = recent
         self._window = messages.window()
-        self.file: VisitFile | None = None
         self._copied = False
 
     @property

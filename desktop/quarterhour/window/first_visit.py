@@ -33,16 +33,8 @@ _STEPS = (
 )
 
 
-def first_visit(
-    files: Files, worksheet: Worksheet, table: ServiceTable, column: QVBoxLayout
-) -> FirstVisit:
-    """Return what goes through the sample in a window, made on top of its column if need be."""
-    window = table.window()
-    return window.findChild(FirstVisit) or FirstVisit(files, worksheet, table, column)
-
-
 class FirstVisit(QFrame):
-    """Goes through the sample; it leaves when another visit is begun."""
+    """Goes through the sample, on top of the column of a window; it leaves with the sample."""
 
     def __init__(
         self, files: Files, worksheet: Worksheet, table: ServiceTable, column: QVBoxLayout

@@ -114,6 +114,7 @@ _OF_ROWS = (
     *(Command.CUT, Command.COPY_ROW, Command.PASTE_ROWS, Command.FILL_DOWN),
     *(Command.DUPLICATE_ROW, Command.MOVE_ROW_UP, Command.MOVE_ROW_DOWN, Command.DELETE_ROW),
 )
+_CHECKABLE = (Command.DETAILED, Command.EXPLANATION, Command.VISIT_LIST)
 # Where macOS has a place of its own for them.
 _ROLES = {
     Command.QUIT: QAction.MenuRole.QuitRole,
@@ -143,6 +144,7 @@ def add_menus(
                 below.aboutToShow.connect(partial(fills[entry], below))
             else:
                 own[entry] = add_action(menu, WORDS[entry], runs.get(entry), _KEYS.get(entry))
+                own[entry].setCheckable(entry in _CHECKABLE)
                 # No other goes there by what it is called.
                 own[entry].setMenuRole(_ROLES.get(entry, QAction.MenuRole.NoRole))
         # The first window waits for no icon; they are drawn anew where the colors have changed.

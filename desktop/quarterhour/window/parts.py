@@ -69,8 +69,7 @@ class Parts(QObject):
         session.practice_changed.connect(program.kept.keep_practice)
         self.worksheet = Worksheet(session, window)
         self.messages = MessageBar(window)
-        self.files = Files(session, self.messages, program.recent, window)
-        self.files.file = file
+        self.files = Files(session, file, self.messages, program.recent, window)
         self.recovery = Recovery(self.worksheet, self.files, program.folder, window)
         self.autosave = AutoSave(self.worksheet, self.files, self.messages, window)
         self.header = Header(self.worksheet, window)
@@ -85,7 +84,7 @@ class Parts(QObject):
         self._stop.hide()
         self._payment = PaymentPanel(self.worksheet, window)
         self._payment_section = Section(WORDS[Title.PAYMENT], self._payment, window)
-        self.visits = VisitPane(self.worksheet, session, window)
+        self.visits = VisitPane(self.worksheet, window)
         self._status = StatusLine(self.worksheet, window)
         self.autosave.said.connect(self._status.tell_saved)
         window.setStatusBar(self._status)
@@ -95,8 +94,6 @@ class Parts(QObject):
         self._connect()
         self._show_visits_open(not self.visits.isHidden())
         self.header.count_visits(self.day.visits)
-        for command in (Command.EXPLANATION, Command.VISIT_LIST):
-            self.entries[command].setCheckable(True)
         LettersRoom(window)
         if program.reference.problem:
             self.messages.say(program.reference.problem)
@@ -111,9 +108,11 @@ class Parts(QObject):
     def show_sample(self) -> None:
         """Go through the sample visit."""
         # Loaded only when it is asked for.
-        from quarterhour.window.first_visit import first_visit
+        from quarterhour.window.first_visit import FirstVisit
 
-        first_visit(self.files, self.worksheet, self.table, self._column).show_sample()
+        found = self._window.findChild(FirstVisit)
+        guide = found or FirstVisit(self.files, self.worksheet, self.table, self._column)
+        guide.show_sample()
 
     def show_recovered(self, draft: DayDraft, file: VisitFile | None, message: str) -> None:
         """Show what was typed in a program that died: it counts as unsaved."""
@@ -154,13 +153,8 @@ class Parts(QObject):
         self.entries = add_menus(self._window.menuBar(), runs, self.commands.fills())
         give_row_edits(self.table, self.entries)
         follow_history(self.worksheet, self.entries)
-        self.entries[Command.DETAILED].setCheckable(True)
-        AssistantColumn(
-            self.table,
-            self.worksheet,
-            self.program.kept,
-            self.entries[Command.ASSISTANT_COLUMN],
-        )
+        entry = self.entries[Command.ASSISTANT_COLUMN]
+        AssistantColumn(self.table, self.worksheet, self.program.kept, entry)
 
     def _runs(self) -> dict[Command, Callable[[], object]]:
         """Return what the commands do that are about the parts of the window themselves."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from quarterhour.entry.day_session import DaySession
 from quarterhour.window.worksheet import Worksheet
 
 if TYPE_CHECKING:
@@ -34,10 +33,10 @@ class VisitPane(QFrame):
     copy_wanted = Signal()
     said = Signal(str)
 
-    def __init__(self, worksheet: Worksheet, session: DaySession, parent: QWidget) -> None:
+    def __init__(self, worksheet: Worksheet, parent: QWidget) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
-        self._session = session
+        self._session = worksheet.session
         self._column: VisitColumn | None = None
         self._count = 1
         self._wanted = _WIDTH
