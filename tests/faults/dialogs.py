@@ -51,7 +51,7 @@ def asked(what: Callable[[], object], name: str) -> None:
 
 def go_through() -> None:
     (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
-    entries = window.entries
+    entries = window.parts.entries
     session = window.worksheet.session
     session.change(place="33101")
     window.parts.table.model().setData(window.parts.table.model().index(0, 0), "97110")

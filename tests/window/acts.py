@@ -114,7 +114,7 @@ class Machine:
         step = self._chance.choice((Command.UNDO, Command.UNDO, Command.REDO))
         times = self._chance.choice((1, 1, 2, 5))
         for _ in range(times):
-            if self.person.window.entries[step].isEnabled():
+            if self.person.window.parts.entries[step].isEnabled():
                 self.person.choose(step)
         return f"{step.name} {times}"
 
@@ -238,7 +238,7 @@ class Machine:
         commands = (Command.GO_NEXT_VISIT, Command.GO_PREVIOUS_VISIT, Command.DELETE_VISIT)
         begins = (Command.NEXT_VISIT, Command.REPEAT_VISIT)
         command = self._chance.choice((*commands, *commands, *begins))
-        if not self.person.window.entries[command].isEnabled():
+        if not self.person.window.parts.entries[command].isEnabled():
             return f"{command.name} is off"
         self.person.choose(command)
         return command.name

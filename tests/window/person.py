@@ -186,8 +186,8 @@ class Person:
 
     def choose(self, command: Command) -> None:
         """Choose an entry of the menu bar, which must be enabled."""
-        assert self.window.entries[command].isEnabled()
-        self.window.entries[command].trigger()
+        assert self.window.parts.entries[command].isEnabled()
+        self.window.parts.entries[command].trigger()
 
     def menu(self) -> QMenu:
         """Return the menu that is open."""

@@ -47,7 +47,7 @@ def prompts_of(module: ModuleType) -> set[str]:
 
 def choices(window: MainWindow) -> list[str]:
     """Return the text of every entry of the menu bar that opens or does something."""
-    ending = [window.entries[command] for command in _ENDING]
+    ending = [window.parts.entries[command] for command in _ENDING]
     return [action.text() for action in _actions(window) if action not in ending]
 
 

@@ -55,10 +55,10 @@ def test_it_is_kept_by_a_new_start(
 def test_it_comes_with_a_visit_that_needs_it_and_goes_with_it(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "assistant_minutes": 15}))
     assert shown(person)
-    assert not person.window.entries[Command.ASSISTANT_COLUMN].isEnabled()
+    assert not person.window.parts.entries[Command.ASSISTANT_COLUMN].isEnabled()
     person.window.files.begin_own()
     assert not shown(person)
-    assert person.window.entries[Command.ASSISTANT_COLUMN].isEnabled()
+    assert person.window.parts.entries[Command.ASSISTANT_COLUMN].isEnabled()
 
 
 def test_it_stays_while_its_minutes_are_typed_anew(opened: Open, visit: Make) -> None:

@@ -46,7 +46,7 @@ def minutes(person: Person, row: int) -> tuple[str, str]:
 
 
 def test_minutes_are_in_the_column_of_who_did_them(person: Person) -> None:
-    assert person.window.entries[Command.ASSISTANT_COLUMN].isChecked()
+    assert person.window.parts.entries[Command.ASSISTANT_COLUMN].isChecked()
     assert [minutes(person, row) for row in range(4)] == [
         ("", "20"),
         ("15", ""),

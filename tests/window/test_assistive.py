@@ -43,7 +43,7 @@ def test_a_menu_closes_once_an_entry_of_it_is_done(opened: Open) -> None:
     menu.popup(person.window.mapToGlobal(QPoint(0, 0)))
     assert menu.isVisible()
     do(menu, "Next visit", Role.MenuItem, "Press")
-    assert person.window.day.visits == 2
+    assert person.window.worksheet.session.visits == 2
     assert not menu.isVisible()
 
 
@@ -68,7 +68,7 @@ def test_the_table_keeps_its_cell_while_the_visit_is_renamed(person: Person) -> 
 
 def test_a_visit_that_is_selected_is_the_current_one(person: Person) -> None:
     do(person.window.parts.visits, "A, ", Role.ListItem, "Toggle")
-    assert person.window.day.current == 0
+    assert person.window.worksheet.session.current == 0
     assert person.cell(0, "service").startswith("97110")
 
 

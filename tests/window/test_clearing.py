@@ -82,7 +82,7 @@ def test_one_blank_row_is_left_when_all_of_the_last_is_cleared(two: Person) -> N
 
 
 def test_a_row_is_deleted_by_its_entry_and_by_its_keys(two: Person) -> None:
-    keys = two.window.entries[Command.DELETE_ROW].shortcuts()
+    keys = two.window.parts.entries[Command.DELETE_ROW].shortcuts()
     assert [each.toString() for each in keys] == ["Ctrl+Backspace"]
     two.select(0, "therapist").press(Qt.Key.Key_Backspace, modifier=CONTROL)
     assert [row[0][:5] for row in rows(two)] == ["97140", ""]

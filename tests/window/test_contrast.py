@@ -91,7 +91,9 @@ def place_of(widget: QWidget, window: QWidget, room: QRect | None = None) -> QRe
 def eventful(opened: Open) -> Person:
     person = opened()
     person.window.resize(*WIDE)
-    person.window.day.open(a_day(visit("8:00", *EVENTFUL), visit("9:30", PLAIN), people=""))
+    person.window.worksheet.session.open(
+        a_day(visit("8:00", *EVENTFUL), visit("9:30", PLAIN), people="")
+    )
     QApplication.processEvents()
     return person
 
@@ -159,7 +161,7 @@ def test_swatches_are_read_and_told_apart_from_their_ground(ink: Ink, opened: Op
     codes = ("97110", "97112", "97116", "97140", "97530", "97535", "97750", "97760")
     person = opened()
     rows = [row(code, therapist_minutes=15, discipline="PT") for code in codes]
-    person.window.day.open(a_day(visit("A", *rows), people=""))
+    person.window.worksheet.session.open(a_day(visit("A", *rows), people=""))
     person.window.resize(*WIDE)
     person.go_to(QLineEdit, "Date of service")
     seen = Seen(person)
@@ -176,7 +178,7 @@ def test_swatches_are_read_and_told_apart_from_their_ground(ink: Ink, opened: Op
 
 def test_parts_of_the_payment_are_told_from_their_ground(ink: Ink, opened: Open) -> None:
     person = opened()
-    person.window.day.open(a_day(visit("A", PLAIN), people="", zip="27601"))
+    person.window.worksheet.session.open(a_day(visit("A", PLAIN), people="", zip="27601"))
     person.window.resize(*WIDE)
     seen = Seen(person)
     bar = person.find(QWidget, "Shares of the full fee")
@@ -227,7 +229,7 @@ def copy(person: Person) -> None:
 
 def copy_well(person: Person) -> None:
     """Copy the lines of a visit without anything to settle."""
-    person.window.day.select(1)
+    person.window.worksheet.session.select(1)
     person.choose(Command.COPY_CLAIM_LINES)
 
 

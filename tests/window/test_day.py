@@ -216,7 +216,7 @@ def test_another_day_begins_in_a_new_window(opened: Open, desk: Desk) -> None:
 
 def test_it_saves_by_itself_once_it_has_a_file(opened: Open, target: Path, qtbot: Any) -> None:
     person = typed(opened)
-    person.window.autosave.save()
+    person.window.parts.autosave.save()
     assert (target.exists(), saved(person)) == (False, "")
     person.window.files.save()
     assert saved(person).startswith("Saved ")
@@ -225,7 +225,7 @@ def test_it_saves_by_itself_once_it_has_a_file(opened: Open, target: Path, qtbot
     qtbot.waitUntil(lambda: not person.window.isWindowModified(), timeout=8000)
     assert read_visit(target.read_bytes()).services[0].therapist_minutes == 48
     person.press(Qt.Key.Key_Z, modifier=CTRL)
-    person.window.autosave.save()
+    person.window.parts.autosave.save()
     assert read_visit(target.read_bytes()).services[0].therapist_minutes == 33
 
 
@@ -234,10 +234,10 @@ def test_it_does_not_save_within_a_cell(opened: Open, target: Path) -> None:
     person.window.files.save()
     before = target.read_bytes()
     person.select(0, "therapist").types("4")
-    person.window.autosave.save()
+    person.window.parts.autosave.save()
     assert target.read_bytes() == before
     person.types("8").press(ENTER)
-    person.window.autosave.save()
+    person.window.parts.autosave.save()
     assert read_visit(target.read_bytes()).services[0].therapist_minutes == 48
 
 
@@ -257,14 +257,14 @@ def test_a_row_that_cannot_be_read_is_written_as_typed_and_said(opened: Open, ta
     person = of_two(opened)
     person.window.files.save()
     person.select(0, "service").types("9711").press(ENTER)
-    person.window.autosave.save()
+    person.window.parts.autosave.save()
     day = read_day(target.read_bytes())
     assert [each.code for each in day.visits[1].unread] == ["9711"]
     assert saved(person).startswith("Saved ")
     assert "1 row can't be read yet." in person.find(QLabel, "Saved").accessibleName()
     assert person.window.messages.text == ""
     person.select(0, "service").types("97116").press(ENTER)
-    person.window.autosave.save()
+    person.window.parts.autosave.save()
     assert saved(person).startswith("Saved ")
     assert read_day(target.read_bytes()).visits[1].services[0].code == "97116"
 
@@ -274,7 +274,7 @@ def test_a_date_that_cannot_be_read_is_not_written_and_said(opened: Open, target
     person.window.files.save()
     before = target.read_bytes()
     person.window.worksheet.session.change(day=None, day_text="soon")
-    person.window.autosave.save()
+    person.window.parts.autosave.save()
     assert target.read_bytes() == before
     assert saved(person) == "Not saved yet"
     assert "date of service can't be read" in person.find(QLabel, "The day").accessibleName()
@@ -285,7 +285,7 @@ def test_no_sentence_of_the_status_bar_widens_the_window(opened: Open, target: P
     person.window.files.save()
     person.window.resize(1024, 700)
     person.select(0, "service").types("9711").press(ENTER)
-    person.window.autosave.save()
+    person.window.parts.autosave.save()
     QApplication.processEvents()
     assert person.window.minimumSizeHint().width() <= 1024
     assert person.window.width() == 1024
@@ -302,16 +302,16 @@ def test_an_error_is_said_once_and_nothing_is_lost(
 
     monkeypatch.setattr("quarterhour.window.files.write_whole", refuse)
     person.select(0, "therapist").types("48").press(ENTER)
-    person.window.autosave.save()
+    person.window.parts.autosave.save()
     assert "No space left on device" in person.window.messages.text
     assert saved(person) == "today.quarterhour isn't saved"
     person.window.messages.clear()
-    person.window.autosave.save()
+    person.window.parts.autosave.save()
     assert person.window.messages.text == ""
     unsaved[0] = Unsaved.KEEP
     assert not person.window.close()
     monkeypatch.undo()
-    person.window.autosave.save()
+    person.window.parts.autosave.save()
     assert saved(person).startswith("Saved ")
 
 
@@ -321,7 +321,7 @@ def test_what_another_program_changed_is_not_written_over(opened: Open, target: 
     theirs = target.read_bytes() + b" "
     target.write_bytes(theirs)
     person.select(0, "therapist").types("48").press(ENTER)
-    person.window.autosave.save()
+    person.window.parts.autosave.save()
     assert target.read_bytes() == theirs
     assert "Another program has changed today.quarterhour" in person.window.messages.text
 
@@ -334,11 +334,11 @@ def test_what_another_program_changed_is_unsaved_however_much_is_undone(
     before = target.read_bytes()
     target.write_bytes(before + b" ")
     person.select(0, "therapist").types("48").press(ENTER)
-    person.window.autosave.save()
+    person.window.parts.autosave.save()
     person.choose(Command.UNDO)
     assert person.window.isWindowModified()
     assert saved(person) == "today.quarterhour isn't saved"
-    person.window.autosave.save()
+    person.window.parts.autosave.save()
     person.choose(Command.REDO)
     assert person.window.isWindowModified()
     monkeypatch.setattr(prompts, "ask_to_write_over", lambda *_: True)

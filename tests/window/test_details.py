@@ -250,7 +250,7 @@ def charges(session: Session) -> dict[str, str]:
 
 def delete(person: Person, row: int) -> None:
     person.table.setCurrentIndex(person.table.model().index(row, 0))
-    person.window.entries[Command.DELETE_ROW].trigger()
+    person.window.parts.entries[Command.DELETE_ROW].trigger()
 
 
 MOVES: dict[str, Callable[[Person, Session], object]] = {

@@ -77,9 +77,9 @@ def own_place(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def is_own_day(person: Person) -> None:
     """Nothing is left of the sample: the visit is of today, where the practice is."""
-    draft = person.window.day.draft
+    draft = person.window.worksheet.session.draft
     assert (draft.day, draft.place) == (date(2026, 12, 1), "27601")
-    assert person.window.day.visits == 1
+    assert person.window.worksheet.session.visits == 1
     assert person.cell(0, "service") == ""
     assert person.window.windowTitle().startswith("New visit")
 
@@ -89,7 +89,7 @@ def test_ones_own_visit_is_of_today_at_ones_own_place(opened: Open) -> None:
     person = opened()
     person.window.parts.show_sample()
     assert person.window.windowTitle() == "Sample visit[*]"
-    assert person.window.day.draft.day == date(2026, 11, 23)
+    assert person.window.worksheet.session.draft.day == date(2026, 11, 23)
     for text in ("Next", "Next", "Start my visit"):
         button(person, text).click()
     is_own_day(person)
@@ -108,11 +108,11 @@ def test_the_next_visit_after_a_sample_is_of_ones_own_day(opened: Open) -> None:
 def test_a_sample_is_repeated_in_a_day_of_ones_own(opened: Open) -> None:
     person = opened()
     person.window.parts.show_sample()
-    codes = [row.code for row in person.window.day.draft.rows]
+    codes = [row.code for row in person.window.worksheet.session.draft.rows]
     person.choose(Command.REPEAT_VISIT)
-    draft = person.window.day.draft
+    draft = person.window.worksheet.session.draft
     assert (draft.day, draft.place) == (date(2026, 12, 1), "27601")
-    assert person.window.day.visits == 1
+    assert person.window.worksheet.session.visits == 1
     assert [row.code for row in draft.rows] == codes
     assert not any(row.therapist or row.assistant or row.times for row in draft.rows)
     assert person.window.windowTitle().startswith("New visit")
@@ -126,9 +126,9 @@ def test_a_usual_visit_after_a_sample_is_of_ones_own_day(opened: Open) -> None:
     person.window.parts.show_sample()
     usual = Template("Knee", (ServiceEntry("97110", "PT", therapist_minutes=30),))
     assert person.window.parts.commands._begin_usual(usual) == ""
-    assert person.window.day.visits == 1
-    assert person.window.day.draft.day == date(2026, 12, 1)
-    assert [row.therapist for row in person.window.day.draft.rows] == ["30"]
+    assert person.window.worksheet.session.visits == 1
+    assert person.window.worksheet.session.draft.day == date(2026, 12, 1)
+    assert [row.therapist for row in person.window.worksheet.session.draft.rows] == ["30"]
 
 
 def test_the_place_of_a_sample_is_not_kept_for_new_visits(opened: Open, desk: Desk) -> None:
@@ -149,7 +149,7 @@ def test_a_sample_that_was_saved_has_its_name_and_goes_on(
     assert person.window.files.save()
     assert person.window.windowTitle().startswith("mine.quarterhour")
     person.press(Qt.Key.Key_N, modifier=Qt.KeyboardModifier.ControlModifier)
-    assert person.window.day.visits == 2
+    assert person.window.worksheet.session.visits == 2
 
 
 def test_ones_own_visit_leaves_the_file_of_a_sample_alone(
@@ -166,7 +166,7 @@ def test_ones_own_visit_leaves_the_file_of_a_sample_alone(
     assert person.window.files.path is None
     assert person.window.windowTitle().startswith("New visit")
     person.types("97110").press(Qt.Key.Key_Tab).types("33").press(Qt.Key.Key_Return)
-    person.window.autosave.save()
+    person.window.parts.autosave.save()
     assert path.read_bytes() == saved
 
 

@@ -238,7 +238,7 @@ def test_menus_draw_their_icons_in_the_color_of_their_letters(opened: Open) -> N
         assert isinstance(menu, QMenu)
         menu.setPalette(palette_of(DARK))
         menu.aboutToShow.emit()
-    for command, action in window.entries.items():
+    for command, action in window.parts.entries.items():
         if not action.icon().isNull():
             drawn.add(command)
             image = action.icon().pixmap(32).toImage()

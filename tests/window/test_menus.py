@@ -82,7 +82,7 @@ def test_every_command_stands_in_a_menu_once(opened: Open) -> None:
     person = opened()
     entries = [action for menu in _menus(person) for action in menu.actions()]
     for command in set(Command) - {Command.CLEAR_RECENT}:  # which comes with the first file
-        assert entries.count(person.window.entries[command]) == 1
+        assert entries.count(person.window.parts.entries[command]) == 1
 
 
 def test_what_a_hint_names_is_opened_whatever_it_is_called(

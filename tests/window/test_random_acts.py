@@ -104,7 +104,7 @@ class Checks:
 
     def undone_and_redone_it_looks_the_same(self) -> None:
         """A step back and forth leads to where one was."""
-        if self._person.window.entries[Command.UNDO].isEnabled():
+        if self._person.window.parts.entries[Command.UNDO].isEnabled():
             session = self._own.session
             before, day, current = self._own.read(), session.day_draft, session.current
             self._person.choose(Command.UNDO)

@@ -25,7 +25,7 @@ def resize(person: Person, width: int) -> None:
 
 
 def tags(person: Person) -> list[str]:
-    return person.window.day.day_draft.tags
+    return person.window.worksheet.session.day_draft.tags
 
 
 def test_a_second_visit_is_typed_by_keys(opened: Open) -> None:
@@ -34,7 +34,7 @@ def test_a_second_visit_is_typed_by_keys(opened: Open) -> None:
     person.press(Qt.Key.Key_N, modifier=CONTROL)
     person.types("97140").press(Qt.Key.Key_Tab).types("15").press(Qt.Key.Key_Return)
     assert tags(person) == ["A", "B"]
-    first, second = person.window.day.day_draft.visits
+    first, second = person.window.worksheet.session.day_draft.visits
     assert [each.code for each in first.rows] == ["97110"]
     assert [each.code for each in second.rows if each.code] == ["97140"]
     person.press(Qt.Key.Key_PageUp, modifier=CONTROL)
@@ -44,12 +44,12 @@ def test_a_second_visit_is_typed_by_keys(opened: Open) -> None:
 
 def test_the_keyboard_stays_in_the_list_as_it_goes_through_visits(opened: Open) -> None:
     person = opened()
-    person.window.day.open(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
+    person.window.worksheet.session.open(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
     person.window.parts.visits.setFocus()
     here = person.focus
     person.press(Qt.Key.Key_Down)
     assert person.focus is here
-    assert person.window.day.current == 1
+    assert person.window.worksheet.session.current == 1
     person.press(Qt.Key.Key_Return)
     assert person.focus is person.table
 
@@ -67,25 +67,25 @@ def test_the_side_panes_make_way_for_each_other_in_a_narrow_window(opened: Open)
     assert (visits.isVisible(), panel.isHidden()) == (False, False)
     person.find(QToolButton, "Visits").click()
     assert (visits.isVisible(), panel.isHidden()) == (True, True)
-    assert person.window.entries[Command.VISIT_LIST].isChecked()
+    assert person.window.parts.entries[Command.VISIT_LIST].isChecked()
 
 
 @pytest.mark.parametrize("command", [Command.DELETE_VISIT, Command.REPEAT_VISIT])
 def test_the_menu_acts_on_the_current_visit(command: Command, opened: Open) -> None:
     person = opened()
-    person.window.day.open(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
-    person.window.day.select(1)
+    person.window.worksheet.session.open(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
+    person.window.worksheet.session.select(1)
     person.choose(command)
     expected = ["8:00"] if command is Command.DELETE_VISIT else ["8:00", "9:30", "A"]
     assert tags(person) == expected
     person.choose(Command.UNDO)
     assert tags(person) == ["8:00", "9:30"]
-    assert person.window.day.current == 1
+    assert person.window.worksheet.session.current == 1
 
 
 def test_the_day_is_copied_from_the_menu(opened: Open) -> None:
     person = opened()
-    person.window.day.open(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
+    person.window.worksheet.session.open(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
     person.choose(Command.COPY_DAY)
     assert person.window.parts.strip.told == "2 claim lines of 2 visits copied"
 
@@ -103,10 +103,14 @@ def test_a_visit_is_renamed_by_the_letters_of_the_menu(opened: Open, qtbot: QtBo
 
 def test_details_of_selected_rows_name_who_treated_in_all_of_them(opened: Open) -> None:
     person = opened()
-    person.window.day.open(a_day(visit("8:00", ROW, ROW, ROW), people="T1"))
+    person.window.worksheet.session.open(a_day(visit("8:00", ROW, ROW, ROW), people="T1"))
     person.select(0, "service")
     person.press(Qt.Key.Key_Down, modifier=Qt.KeyboardModifier.ShiftModifier)
     person.choose(Command.SERVICE_DETAILS)
     assert person.says("About the rows").startswith("Who treated applies to 2 rows.")
     person.dialog().findChildren(QCheckBox)[0].click()
-    assert [row.by for row in person.window.day.draft.rows[:3]] == [("T1",), ("T1",), ()]
+    assert [row.by for row in person.window.worksheet.session.draft.rows[:3]] == [
+        ("T1",),
+        ("T1",),
+        (),
+    ]

@@ -77,7 +77,7 @@ def seen(person: Person) -> Any:
     shown = [person.hint(row) for row in range(len(person.hints()))]
     commands = {
         command: (entry.isEnabled(), entry.isChecked(), entry.shortcuts())
-        for command, entry in window.entries.items()
+        for command, entry in window.parts.entries.items()
     }
     assessed = facts_of(outcome.assessment) if outcome.assessment else None
     return person.at(), cells, steps, opened, facts_of(shown), commands, assessed
@@ -167,7 +167,7 @@ def everything_in_the_menus(opened: Open, visit: Make) -> Iterator[Any]:
     """Choose every command, and look at what each opens and at its pages."""
     for command in Command:
         person = opened(visit(*EVENTFUL, zip="33101", patient=PATIENT))
-        entry = person.window.entries.get(command)
+        entry = person.window.parts.entries.get(command)
         if command in _ENDING or entry is None or not entry.isEnabled():
             yield command, None
         else:

@@ -66,9 +66,8 @@ class MainWindow(QMainWindow):
         from quarterhour.window.parts import Parts
 
         self.parts = parts = Parts(self, program, document, file)
-        self.program, self.day, self.worksheet = program, parts.day, parts.worksheet
-        self.files, self.messages, self.autosave = parts.files, parts.messages, parts.autosave
-        self.entries = parts.entries
+        self.program, self.worksheet = program, parts.worksheet
+        self.files, self.messages = parts.files, parts.messages
         self._filled = True
         self.setAcceptDrops(True)
         if self.isVisible():

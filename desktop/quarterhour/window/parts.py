@@ -57,7 +57,7 @@ class Parts(QObject):
         super().__init__(window)
         self._window = window
         self.program = program
-        self.day = session = DaySession(
+        session = DaySession(
             program.reference,
             document,
             program.new_visit,
@@ -93,7 +93,7 @@ class Parts(QObject):
         self._add_menus()
         self._connect()
         self._show_visits_open(not self.visits.isHidden())
-        self.header.count_visits(self.day.visits)
+        self.header.count_visits(session.visits)
         LettersRoom(window)
         if program.reference.problem:
             self.messages.say(program.reference.problem)
