@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QPalette
+from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from quarterhour.entry import Outcome
@@ -19,7 +19,7 @@ from quarterhour.visit import MEDICARE
 from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.icons import Swatch
-from quarterhour.window.look.text import plain_label
+from quarterhour.window.look.text import plain_label, resized, semibold_of
 from quarterhour.window.worksheet import Worksheet
 
 if TYPE_CHECKING:
@@ -201,10 +201,7 @@ class ExplanationPanel(_Panel):
         session.paste(self._row, f"{code}\t{example.minutes}")
 
     def _dress(self) -> None:
-        larger = QFont(self.font())
-        larger.setPointSizeF(larger.pointSizeF() * _TITLE_SIZE)
-        larger.setWeight(QFont.Weight.DemiBold)
-        self._title.setFont(larger)
+        self._title.setFont(semibold_of(resized(self.font(), _TITLE_SIZE)))
 
 
 _EMPTY = "The steps from the full fee to what Medicare pays show here."

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QS
 from PySide6.QtGui import (
     QBrush,
     QColor,
-    QFont,
     QFontMetrics,
     QIcon,
     QKeyEvent,
@@ -33,6 +32,7 @@ from PySide6.QtWidgets import (
 from quarterhour.fees import MINUS
 from quarterhour.window.look import GRID, TIMES
 from quarterhour.window.look.ink import edge, figures_font, link_color, secondary, selection_tint
+from quarterhour.window.look.text import resized, semibold_of
 from quarterhour.window.look.views import know_viewport
 
 _UNFOLDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -206,9 +206,7 @@ class StepTree(QTreeWidget):
     def _measure(self) -> None:
         """Take the letters of the tree in their three faces: they are asked for very often."""
         self._plain = figures_font(self.font())
-        self._heavy, self._small = QFont(self._plain), QFont(self._plain)
-        self._heavy.setWeight(QFont.Weight.DemiBold)
-        self._small.setPointSizeF(self._small.pointSizeF() * _SMALLER)
+        self._heavy, self._small = semibold_of(self._plain), resized(self._plain, _SMALLER)
 
     def _fill_all(self, before: Sequence[Shown] = ()) -> None:
         """Write the steps, but for those that were shown before."""
