@@ -60,9 +60,10 @@ def bare(folder: Path) -> Path:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name, screen_check.virtual_screen(Path(name)) as screen:
+        ours = bundle.DIST / "Quarterhour" / "Quarterhour"
         programs = {
-            "Quarterhour's frame": (bundle.DIST / "Quarterhour" / "Quarterhour", "Quarterhour"),
-            "Quarterhour's window": (bundle.DIST / "Quarterhour" / "Quarterhour", "New visit"),
+            "Quarterhour's frame": (ours, "Quarterhour"),
+            "Quarterhour's window": (ours, "New visit|Welcome"),
             "a bare window": (bare(Path(name)), "Bare"),
         }
         taken: dict[str, list[float]] = {program: [] for program in programs}

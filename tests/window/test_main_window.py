@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from builders import SAMPLES
 from quarterhour.day import day_from
 from quarterhour.entry.documents import Document
+from quarterhour.reference import Reference, ReferenceError, ServiceCode
 from quarterhour.visit import Visit, read_visit_file
-from quarterhour.window import Desk, MainWindow
+from quarterhour.window import Desk, MainWindow, run
 from report.days import busy_day
 
 SIZES = [(1366, 768), (1024, 700), (1920, 1080)]
@@ -92,3 +95,47 @@ def compare(
     desk.fill(frame, document)
     assert settled(frame, qtbot, welcome) == expected
     assert len(expected) > 30
+
+
+class Damaged:
+    """Fees of which the rules of the codes can't be read."""
+
+    @property
+    def services(self) -> dict[str, ServiceCode]:
+        raise ReferenceError("The included fee schedule is damaged.")
+
+
+def test_a_start_that_finds_the_fees_damaged_leaves_unsaved_work_alone(
+    portable: Path, qapp: QApplication
+) -> None:
+    shown = {each for each in qapp.topLevelWidgets() if each.isVisible()}
+    kept = portable / "recovery" / "1.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("typed before")
+    with pytest.raises(ReferenceError, match="damaged"):
+        run(Damaged)  # type: ignore[arg-type]
+    assert kept.read_text() == "typed before"
+    assert {each for each in qapp.topLevelWidgets() if each.isVisible()} <= shown
+
+
+def test_what_fails_while_it_is_filled_is_told_as_elsewhere(
+    portable: Path, reference: Reference, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hooks = []
+
+    def load() -> Reference:
+        hooks.append(sys.excepthook)
+        return reference
+
+    def leave() -> int:
+        for each in qapp.topLevelWidgets():
+            if isinstance(each, MainWindow) and each.isVisible():
+                each.close()
+        return 0
+
+    before = sys.excepthook
+    monkeypatch.setattr(qapp, "exec", leave)
+    assert run(load) == 0
+    assert len(hooks) == 1
+    assert hooks[0] is not before
+    assert portable.is_dir()

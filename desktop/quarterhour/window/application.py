@@ -6,11 +6,12 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QLocale, QSettings, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QLocale, QSettings, Qt, QTimer
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -83,9 +84,11 @@ def run(
     """
     application = _application()
     settings = _settings()
+    catch_crashes(user_folder())
     window = show_frame(KeptSettings(settings))
     try:
         reference = load()
+        services = reference.services  # where they can't be read, it ends before it opens work
         # Loaded once the frame is on the screen.
         from quarterhour.entry.own_words import without_code
         from quarterhour.window.desk import Desk
@@ -95,14 +98,13 @@ def run(
     except BaseException:
         window.close()
         raise
-    catch_crashes(user_folder())
     if user_folder().is_dir():
         private_folder(user_folder())  # an earlier version left it open to others
     desk.kept.changed.connect(lambda: dress(desk.kept))
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: color(scheme_of(desk.kept)))
     newcomer = desk.kept.begin()
     desk.recover()
-    unread = desk.unread or without_code(desk.own_words, reference.services)
+    unread = desk.unread or without_code(desk.own_words, services)
     if problem := portable_problem() or unread:
         window.messages.say_too(problem)
     elif newcomer and window.files.untouched:
@@ -111,7 +113,11 @@ def run(
     gc.freeze()
     gc.enable()
     if isinstance(application, Application):
-        application.open_files_with(lambda path: desk.open_file(path, desk.windows[-1].files))
+        opens = partial(
+            application.open_files_with,
+            lambda path: desk.open_file(path, desk.windows[-1].files),
+        )
+        QTimer.singleShot(0, application, opens)  # what fails then is told as elsewhere
     return application.exec()
 
 
@@ -154,8 +160,9 @@ class Application(QApplication):
 
     def open_files_with(self, opens: Callable[[Path], object]) -> None:
         """Open the files that came, and from now on each that comes."""
+        early, self._early = self._early, []
         self._open = opens
-        for path in self._early:
+        for path in early:
             opens(path)
 
     def event(self, event: QEvent) -> bool:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from quarterhour.window.look import GRID
 from quarterhour.window.settings import FRAME
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, _HEADER, 0, 0)
         layout.addWidget(center)
         self.setCentralWidget(ground)
+        self.setWindowTitle(QApplication.applicationDisplayName())
         self.show()
 
     def fill(
