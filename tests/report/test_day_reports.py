@@ -57,6 +57,7 @@ DAYS: dict[str, Callable[[], dict[str, Any]]] = {
     "no place, no visit": lambda: empty_day(zip=None),
 }
 EACH_DAY = pytest.mark.parametrize("day", DAYS.values(), ids=DAYS)
+PARTLY = "Every audited minute is on one claim. The notes say what isn\u2019t audited."
 GOLDEN = Path(__file__).with_name("golden")
 Assess = Callable[[dict[str, Any]], DayAssessment]
 
@@ -75,6 +76,11 @@ def text_of(html: str) -> str:
     shown = QTextDocument()
     shown.setHtml(html)
     return shown.toPlainText()
+
+
+def shown_texts(found: DayAssessment) -> tuple[str, str]:
+    """Return the sheet of the audit, and the text of the day."""
+    return text_of(audit_sheet(found, lambda _: "")), DAY_FORMATS["text"](found).decode()
 
 
 @EACH_DAY
@@ -213,6 +219,30 @@ def test_settled_findings_stand_with_their_answers(of_day: Assess) -> None:
     assert "Audit questions\nNone." in sheet
     assert sheet.index("Settled\n") < sheet.index("A and B share T1") < sheet.index("A\u2019s")
     assert day_assessment_document(found)["findings"][0]["settled"] == "A"
+
+
+def test_nothing_found_says_no_more_than_was_audited(of_day: Assess) -> None:
+    unnamed = {"tag": "B", "services": [{"code": "97110", "times": ["2:00-2:30"]}]}
+    for visits, said in (
+        ([seen("A", ("97110", "T1", "9:00-9:30"))], "Every minute is on one claim."),
+        ([seen("A", ("97110", "T1", "9:00-9:30")), unnamed], PARTLY),
+        (settled_day()["visits"][2:], PARTLY),
+    ):
+        found = of_day(day_fields(*visits))
+        for shown in shown_texts(found):
+            assert said in shown
+            assert ("Every minute" in shown) == (said is not PARTLY)
+
+
+def test_the_clock_of_all_is_what_is_entered_and_says_who_is_without(of_day: Assess) -> None:
+    people = [{"id": "T1", "role": "PT", "clock": ["8:00-12:00"]}, {"id": "T2", "role": "OT"}]
+    found = of_day(day_fields(seen("A", ("97110", "T1", "9:00-9:30")), people=people))
+    for shown in shown_texts(found):
+        assert "4 h 00 min, without T2" in shown
+        assert "% of the clock" not in shown
+    # A program gets no sum that leaves out someone, nor what is per hour of it.
+    of_all = day_assessment_document(found)["figures_of_all"]
+    assert (of_all["clocked_minutes"], of_all["units_per_hour"]) == (None, None)
 
 
 def test_once_all_is_settled_the_units_of_visits_sum_to_those_of_the_day(of_day: Assess) -> None:

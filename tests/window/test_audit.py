@@ -15,7 +15,6 @@ from quarterhour.claims import Topic
 from quarterhour.entry.settings import AUDIT_GEOMETRY
 from quarterhour.report.day_findings import range_text
 from quarterhour.window import prompts
-from quarterhour.window.audit.findings import NOTHING
 from quarterhour.window.audit.window import AuditWindow
 from quarterhour.window.prompts import Printers
 from quarterhour.window.settings import KeptSettings, zoom
@@ -194,7 +193,7 @@ def test_after_all_answers_there_is_one_number_the_sum_of_the_visits(audited: Op
     assert result is not None
     units = sum(visit.assessment.units for visit in result.visits)
     assert at_a_glance(window)[2:] == [str(units), "0"]
-    assert NOTHING in texts(window)
+    assert "Every minute is on one claim." in texts(window)
     assert window.findings.settled.text() == "4 settled"
 
 
@@ -222,6 +221,24 @@ def test_no_dollars_while_anything_is_to_settle_and_never_by_person(audited: Ope
         window.figures.people.setCurrentIndex(at)
         window.figures.people.activated.emit(at)
         assert "$" not in "".join(day_figures(window).values())
+
+
+def test_it_says_no_more_than_was_audited(audited: Open) -> None:
+    timed = seen("A", ("97110", "T1", "9:00-9:20"))
+    untimed = {"tag": "B", "services": [{"code": "97110", "minutes": 20}]}
+    window = audited(day_fields(timed, untimed, people=PEOPLE))
+    assert "Every minute" not in texts(window)
+    assert "Every audited minute is on one claim. The notes say" in texts(window)
+
+
+def test_figures_of_all_have_the_clocks_that_are_entered(audited: Open) -> None:
+    people = [*PEOPLE[:2], {"id": "T3", "role": "OT"}]
+    window = audited(day_fields(seen("A", ("97110", "T1", "9:00-9:20")), people=people))
+    assert day_figures(window)["On the clock, without T3"] == "12 h 00 min"
+    assert day_figures(window)["Units per hour on the clock"] == "not known"
+    many = [{"id": f"T1{at}", "role": "OT"} for at in range(5)]
+    window = audited(day_fields(people=[*people, *many]))
+    assert day_figures(window)["On the clock, without 6 people"] == "12 h 00 min"
 
 
 def test_figures_are_of_one_person_alone_and_the_list_has_none(audited: Open) -> None:
@@ -283,7 +300,7 @@ def test_enter_and_esc_go_between_the_list_and_the_finding(audited: Open) -> Non
 
 def test_a_day_without_a_clash_says_so(audited: Open) -> None:
     window = audited(day_fields(seen("A", ("97110", "T1", "9:00-9:30")), people=PEOPLE))
-    assert NOTHING in texts(window)
+    assert "Every minute is on one claim." in texts(window)
     assert at_a_glance(window)[3] == "0"
 
 

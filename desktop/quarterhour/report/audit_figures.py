@@ -11,6 +11,8 @@ from quarterhour.report.day_findings import findings_to_settle, hours_text
 
 AFTER_SETTLING = "after settling"
 _NOT_KNOWN = "not known"
+_NOT_ENTERED = "not entered"
+_MARKS = 12  # letters of people that have room beside the figure
 
 
 class FigureLine(NamedTuple):
@@ -28,9 +30,9 @@ def figure_lines(result: DayAssessment, person: str = "") -> list[FigureLine]:
     figures = result.figures[person] if person else result.of_all
     share = figures.skilled_share_percent
     skilled = hours_text(figures.skilled_minutes) + (f", {share}%" if share is not None else "")
-    clocked, rate = figures.clocked_minutes, figures.units_per_hour
+    rate = figures.units_per_hour
     lines = [
-        FigureLine("On the clock", "not entered" if clocked is None else hours_text(clocked)),
+        _on_the_clock(result, person),
         FigureLine("One-on-one", hours_text(figures.one_on_one_minutes)),
         FigureLine("Group", hours_text(figures.group_minutes), "counted once"),
         FigureLine("Skilled time", skilled, total=True),
@@ -39,6 +41,39 @@ def figure_lines(result: DayAssessment, person: str = "") -> list[FigureLine]:
     if person:
         return lines
     return [*lines, FigureLine("Units per visit", units_per_visit(result)), _allowed(result)]
+
+
+def _on_the_clock(result: DayAssessment, person: str) -> FigureLine:
+    """Return the hours of a person, or the sum of those that are entered, and whose are not."""
+    name = "On the clock"
+    if person:
+        own = result.figures[person].clocked_minutes
+        return FigureLine(name, _NOT_ENTERED if own is None else hours_text(own))
+    clocked, without = clocked_minutes(result)
+    if clocked is None:
+        return FigureLine(name, _NOT_ENTERED)
+    marks = ", ".join(without)
+    if len(marks) > _MARKS:
+        marks = f"{len(without)} {'person' if len(without) == 1 else 'people'}"
+    return FigureLine(name, hours_text(clocked), f"without {marks}" if without else "")
+
+
+def clocked_text(result: DayAssessment) -> str:
+    """Return the time of all people on the clock, and each of whom none is entered."""
+    clocked, without = clocked_minutes(result)
+    if clocked is None:
+        return _NOT_ENTERED
+    return ", without ".join(filter(None, (hours_text(clocked), ", ".join(without))))
+
+
+def clocked_minutes(result: DayAssessment) -> tuple[int | None, tuple[str, ...]]:
+    """Return the sum of the minutes on the clock that are entered, and the people without.
+
+    A rate is not of that sum: the units of those people would count in it.
+    """
+    minutes = {id: each.clocked_minutes for id, each in result.figures.items()}
+    known = [each for each in minutes.values() if each is not None]
+    return sum(known) if known else None, tuple(id for id in minutes if minutes[id] is None)
 
 
 def units_per_visit(result: DayAssessment) -> str:

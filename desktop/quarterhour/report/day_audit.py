@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from html import escape
 
 from quarterhour.day import DayAssessment, Finding, Range
-from quarterhour.report.audit_figures import units_per_visit
+from quarterhour.report.audit_figures import clocked_text, units_per_visit
 from quarterhour.report.day_findings import (
     AS_TYPED,
     choice_text,
@@ -19,6 +19,7 @@ from quarterhour.report.day_findings import (
     finding_notes,
     findings_to_settle,
     hours_text,
+    nothing_found,
     question_text,
     range_text,
     settled_findings,
@@ -112,7 +113,7 @@ def _timeline(result: DayAssessment, draw: Draw) -> str:
 def _findings(result: DayAssessment, draw: Draw) -> str:
     found = findings_to_settle(result)
     if not found:
-        return heading(AUDIT_QUESTIONS) + "<p>None.</p>"
+        return heading(AUDIT_QUESTIONS) + f"<p>None. {nothing_found(result)}</p>"
     written = "".join(_finding(result, each, draw) for each in found)
     return heading(AUDIT_QUESTIONS) + written
 
@@ -183,12 +184,11 @@ def _units_part(columns: Sequence[tuple[str, int, Range]]) -> str:
 
 def _figures_of_all(result: DayAssessment) -> str:
     of_all, people = result.of_all, len(result.figures)
-    clocked = of_all.clocked_minutes
     share = of_all.skilled_share_percent
     shown = [
         (
             f"On the clock, {people} {'person' if people == 1 else 'people'}",
-            "not entered" if clocked is None else hours_text(clocked),
+            clocked_text(result),
         ),
         ("One-on-one", hours_text(of_all.one_on_one_minutes)),
         ("Group, counted once", hours_text(of_all.group_minutes)),

@@ -121,6 +121,13 @@ def finding_notes(result: DayAssessment) -> list[str]:
     ]
 
 
+def nothing_found(result: DayAssessment) -> str:
+    """Return what holds once nothing is to settle; it says no more than was audited."""
+    if any(each.kind is FindingKind.NOT_AUDITED for each in result.findings):
+        return "Every audited minute is on one claim. The notes say what isn\u2019t audited."
+    return "Every minute is on one claim."
+
+
 def severity_of(finding: Finding) -> Severity:
     """Return how much a finding matters, as hints have it."""
     return Severity(finding.severity.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quarterhour.day import DayAssessment, Finding
+from quarterhour.report.audit_figures import clocked_text
 from quarterhour.report.columns import columns, indented
 from quarterhour.report.day_findings import (
     NOTHING_TO_SETTLE,
@@ -18,6 +19,7 @@ from quarterhour.report.day_findings import (
     findings_to_settle,
     hours_text,
     name_text,
+    nothing_found,
     question_text,
     range_text,
     settled_findings,
@@ -118,6 +120,8 @@ def _to_settle(result: DayAssessment) -> Iterator[str]:
     yield from ("", TO_SETTLE)
     if not items:
         yield f"  {NOTHING_TO_SETTLE}"
+    if result.audited and not findings:
+        yield from indented(nothing_found(result), "  ")
     for finding in findings:
         yield from _finding(result, finding)
     for item in items:
@@ -156,13 +160,12 @@ def _units(result: DayAssessment) -> Iterator[str]:
 
 def _figures(result: DayAssessment) -> Iterator[str]:
     of_all = result.of_all
-    shown = [
-        ("On the clock", of_all.clocked_minutes),
-        ("One-on-one", of_all.one_on_one_minutes),
-        ("Group, counted once", of_all.group_minutes),
-        ("Skilled time", of_all.skilled_minutes),
+    rows = [
+        ("On the clock", clocked_text(result)),
+        ("One-on-one", hours_text(of_all.one_on_one_minutes)),
+        ("Group, counted once", hours_text(of_all.group_minutes)),
+        ("Skilled time", hours_text(of_all.skilled_minutes)),
     ]
-    rows = [(name, "not entered" if at is None else hours_text(at)) for name, at in shown]
     if of_all.units_per_hour is not None:
         rows.append(("Units per hour on the clock", str(of_all.units_per_hour)))
     yield from ("", "Figures of the day, as typed", *columns(rows, left=1))

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.day import DayAssessment, Finding
 from quarterhour.entry.day_audit import Audit, AuditItem, Kind
+from quarterhour.report.day_findings import nothing_found
 from quarterhour.window.audit import scaled_label
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton, act_on_keys
@@ -188,7 +189,6 @@ def fitting_title(item: AuditItem, metrics: QFontMetrics, room: int) -> str:
     return metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
 
 
-NOTHING = "Every minute is on one claim."
 _HEAD = 9 * GRID
 _LEAST = QSize(70 * GRID, 88)
 
@@ -205,7 +205,7 @@ class FindingsPane(QWidget):
         self.settled = LinkButton("", self)
         self.notes = LinkButton("", self)
         self.list = FindingList(self)
-        self._nothing = scaled_label("", self)
+        self._nothing = scaled_label("", self, wrap=True)
         self._nothing.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 0)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._head = QWidget(self)
@@ -238,7 +238,8 @@ class FindingsPane(QWidget):
         self.settled.setVisible(bool(audit.settled))
         self.notes.setText(f"{len(audit.notes)} note{'s' * (len(audit.notes) != 1)}")
         self.notes.setVisible(bool(audit.notes))
-        self._nothing.setText(NOTHING if result is not None and result.audited else "")
+        said = nothing_found(result) if result is not None and result.audited else ""
+        self._nothing.setText(said)
         self._list()
 
     def minimumSizeHint(self) -> QSize:
