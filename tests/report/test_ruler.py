@@ -233,6 +233,40 @@ def test_what_earns_no_unit_is_hatched_to_the_pixel(
             assert all(place.box.y <= y <= place.box.bottom for y in (y1, y2))
 
 
+@pytest.mark.parametrize("wide", [2.0, 6.0, 8.0, 10.0, 20.0])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("services", [(pt("97110", 24), pt("97035", 6)), (pt("97110", 7),)])
+def test_a_service_without_a_unit_is_hatched_all_around_its_label(
+    assessed: Assess, services: tuple[dict[str, Any], ...], scale: float, wide: float
+) -> None:
+    ruler = ruled(assessed, *services)
+    letters = Letters(lambda text, face: 7.0 * scale * len(text), scale)
+    width = scale * (wide * ruler.until + 48 + 176 + 14)
+    picture = picture_of(ruler, width, letters)
+    box = picture.places[-1].box
+    (strokes,) = [shape.strokes for shape in picture.shapes if isinstance(shape, Hatch)]
+    assert min(x for x, *_ in strokes) == box.x
+    assert max(x for _, _, x, _ in strokes) == box.right
+    written = [
+        shape
+        for shape in picture.shapes
+        if isinstance(shape, Label) and box.x <= shape.x < box.right and shape.face != "axis"
+    ]
+    plates = [
+        shape
+        for shape in picture.shapes
+        if isinstance(shape, Box) and (shape.fill, shape.edge) == ("ground", "")
+    ]
+    assert len(plates) == bool(written)
+    for plate in plates:
+        rim = 2 * scale
+        assert box.x + rim <= plate.x < plate.right <= box.right - rim
+        assert box.y + rim <= plate.y < plate.bottom <= box.bottom - rim
+        for label in written:
+            end = label.x + letters.width(label.text, label.face)
+            assert plate.x <= label.x < end <= plate.right
+
+
 def test_no_color_stands_twice_in_a_visit_of_eight_services(assessed: Assess) -> None:
     services = [pt(code, 8) for code in TIMED[:4]] + [ot(code, 8) for code in TIMED[2:6]]
     ruler = ruled(assessed, pt("97161", 20), *services)

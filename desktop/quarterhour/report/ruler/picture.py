@@ -38,6 +38,7 @@ COLORS = len(LIGHT_SERVICES)
 _TOP, _LANE, _TIGHT_LANE, _BAR, _AXIS, _BOTTOM = 12, 36, 28, 24, 20, 10
 _NAME, _AFTER_NAME, _SUM, _SUM_GAP, _LAST_NUMBER = 48, 12, 176, 16, 14
 _WITHIN, _AFTER_LABEL = 7, 4  # within a segment
+_RIM, _RIM_OVER = 3, 4  # of the hatch, beside and over what a label needs to be read on it
 _LINE = 16
 
 
@@ -283,11 +284,16 @@ class _Drawing:
         if solid > 0:
             # The edge between the two is that of the hatched part.
             self._box((left, top, min(split + 1, right), bottom), f"fill-{color}", edge)
-        label = self._label_of(segment, (solid or right - left) - self._px(_WITHIN + _AFTER_LABEL))
+        after = self._px(_AFTER_LABEL if solid else _AFTER_LABEL + _RIM)
+        label = self._label_of(segment, (solid or right - left) - self._px(_WITHIN) - after)
         if segment.idle:
             self._box((split, top, right, bottom), "ground", edge)
-            plate = left if solid or not label else left + self._width_of(label) + 2 * self._px(5)
-            self._shapes.append(Hatch(hatch(max(split, plate), top, right, bottom), edge))
+            self._shapes.append(Hatch(hatch(split, top, right, bottom), edge))
+        if label and not solid:
+            # All of it is hatched: letters are read on a plate that has the hatch around it.
+            over, end = self._px(_RIM_OVER), left + self._px(_WITHIN) + self._width_of(label)
+            plate = (left + self._px(_RIM), top + over, end + after - self._px(_RIM), bottom - over)
+            self._box(plate, "ground")
         place = Box(left, top, right - left, bottom - top)
         self._places.append(Place(segment, place, right - split if segment.idle else 0))
         x = left + self._px(_WITHIN)
