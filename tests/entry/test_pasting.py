@@ -232,6 +232,44 @@ def test_a_charge_comes_along(session: Session) -> None:
     assert [str(row.charge) for row in session.draft.rows if row.code] == ["1060.50", "80.00"]
 
 
+UNREAD = [
+    ("97110\t15\nmanual\tten", [("97110", "15"), ("97140", "ten")]),
+    ("manual ten", [("97140", "ten")]),
+    ("manual\tPT\tten", [("97140", "ten")]),
+    ("97110\tten", [("97110", "ten")]),
+    ("99999\ttwenty three", [("99999", "twenty three")]),
+    ("manaul\tten", [("manaul", "ten")]),
+    ("manual\tasdf", [("97140", "asdf")]),
+    ("97110\tasdf", [("97110", "asdf")]),
+    ("97110\t15\n\t20", [("97110", "15"), ("", "20")]),
+    ("Code\tMinutes\n97110\t15\n\t20", [("97110", "15"), ("", "20")]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), UNREAD)
+def test_what_cannot_be_read_of_a_row_stays_in_it_with_a_question(
+    text: str, rows: list[tuple[str, str]], session: Session
+) -> None:
+    assert session.paste(0, text) == ""
+    found = session.draft.without_blank_end().rows
+    assert [(row.code, row.therapist) for row in found] == rows
+    assert {problem.row for problem in session.problems} == {len(rows) - 1}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Patient\tJane Doe", "Pain two of ten", "97110\tTherapeutic exercise", "97110\tPT", "20"],
+)
+def test_what_is_no_minutes_becomes_none(line: str, session: Session) -> None:
+    session.paste(0, f"97140\t15\n{line}")
+    assert [row.therapist for row in session.draft.rows if row.therapist] == ["15"]
+
+
+def test_a_line_that_is_left_is_said_without_its_tabs(session: Session) -> None:
+    said = session.paste(0, "97110\t15\nPatient\tJane Doe")
+    assert "\u201cPatient Jane Doe\u201d" in said
+
+
 def test_a_line_that_is_left_is_said(session: Session) -> None:
     said = session.paste(0, "97110 15\nPatient tolerated well\n97140 20")
     assert "Patient tolerated well" in said

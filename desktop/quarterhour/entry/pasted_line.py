@@ -61,6 +61,12 @@ _CHANGING = {
     "no",
     "copay",
 }
+# Minutes that are written as a word are in doubt, too.
+_SPELLED = {
+    *{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"},
+    *{"twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"},
+    *{"twenty", "thirty", "forty", "fifty", "sixty", "ninety"},
+}
 _TIME = {"minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs"}
 # Numbers so small are as likely units.
 _FEW = {"1", "2", "3", "4"}
@@ -163,6 +169,10 @@ def line_of(pieces: list[Piece]) -> Line:
     discipline = discipline_of(pieces)
     minutes = _minutes(pieces) if len(codes) < 2 else " ".join(piece.text for piece in pieces)
     minutes = _doubted(with_assistant(minutes, pieces), pieces)
+    spelled = " ".join(each for each in words.split() if is_spelled(each))
+    if spelled and not minutes:
+        minutes = spelled
+        words = " ".join(each for each in words.split() if not is_spelled(each))
     charges = [piece.text for piece in pieces if piece.kind == "dollars"]
     if not minutes and any("$" not in charge for charge in charges):
         # Dollars, or minutes, or a part of an hour?
@@ -187,6 +197,12 @@ def _lost(pieces: list[Piece], taken: str) -> Iterator[str]:
     for piece in pieces:
         if piece.kind not in ("date", "mark") and set(re.findall("[0-9]+", piece.text)) - known:
             yield piece.text
+
+
+def is_spelled(text: str) -> bool:
+    """Return whether a text is a number that is written in words."""
+    words = text.casefold().replace("-", " ").split()
+    return bool(words) and {*words} <= _SPELLED
 
 
 def is_timed(line: Line) -> bool:

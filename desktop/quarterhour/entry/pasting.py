@@ -12,7 +12,7 @@ from typing import NamedTuple
 from quarterhour.entry.draft import Draft, Row
 from quarterhour.entry.kept_draft import draft_text, read_draft_text
 from quarterhour.entry.pasted_heading import UnitsError, heading_of
-from quarterhour.entry.pasted_line import Line, is_timed, line_of, split_services
+from quarterhour.entry.pasted_line import Line, is_spelled, is_timed, line_of, split_services
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.units import Measure
 
@@ -73,8 +73,9 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
             discipline = str(named.lastgroup)
             continue
         services = _services(line, suggestions) if heading is None else [heading.read(line)]
+        of_table = heading is not None or "\t" in line
         for service in services:
-            row = _row(_under(discipline, service), draft, suggestions, rows)
+            row = _row(_under(discipline, service), draft, suggestions, rows, of_table)
             if row is not None:
                 rows.append(row)
                 beside += service.beside
@@ -135,11 +136,28 @@ def _services(line: str, suggestions: Suggestions) -> list[Line]:
     if len(named) == len(parts) > 1 and all(_is_whole(each, suggestions) for each in named):
         return named
     found = [line_of(pieces) for pieces in split_services(line)]
+    if len(found) == 1 and not found[0].minutes and "\t" in line:
+        return [_with_last_cell(found[0], line, suggestions)]
     lacking = [each for each in found if not each.minutes and _is_timed(each.code, suggestions)]
     if not lacking or not any(each.minutes for each in found):
         return found
     # Whose minutes are they?
     return [each._replace(minutes=line.strip()) for each in found]
+
+
+def _with_last_cell(line: Line, text: str, suggestions: Suggestions) -> Line:
+    """Return a line of cells with what stands as minutes in the last, though it can't be read.
+
+    That is not what can be a name: of a service, a discipline, or a patient.
+    """
+    first, *others = text.split("\t")
+    last = others[-1].strip()
+    known = line.code or suggestions.meant(first, line.discipline)
+    if not known or len(last.split()) != 1 or suggestions.find(last, line.discipline):
+        return line
+    if line_of(split_services(last)[0]).words != last:
+        return line
+    return line._replace(words=first.strip(), minutes=last)
 
 
 def _is_timed(code: str, suggestions: Suggestions) -> bool:
@@ -160,12 +178,17 @@ def _under(discipline: str, line: Line) -> Line:
     return line if line.discipline else line._replace(discipline=discipline)
 
 
-def _row(line: Line, draft: Draft, suggestions: Suggestions, above: list[Row]) -> Row | None:
+def _row(
+    line: Line, draft: Draft, suggestions: Suggestions, above: list[Row], of_table: bool
+) -> Row | None:
+    """Return the row of a line; a line of prose is none, one of a table is by its minutes alone."""
     discipline = line.discipline or replace(draft, rows=(*draft.rows, *above)).discipline_of(
         len(draft.rows) + len(above)
     )
     meant = line.code or suggestions.meant(line.words, discipline)
-    if not meant and not (line.words and line.minutes):
+    if not (meant or of_table or (line.words and not is_spelled(line.minutes))):
+        return None
+    if not (meant or line.minutes):
         return None
     code = meant or line.words
     service = suggestions.service(code)

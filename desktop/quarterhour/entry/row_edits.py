@@ -155,4 +155,5 @@ def _said_of(found: Pasted) -> str:
 
 
 def _short(line: str) -> str:
+    line = " ".join(line.split())
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}\u2026"
