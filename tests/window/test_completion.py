@@ -41,10 +41,10 @@ def test_the_arrows_choose_another(opened: Open) -> None:
     ("typed", "says"),
     [
         ("gai", "No such code. Try a name."),
-        ("feed", "Press F2 to choose"),
+        ("feed", "Press F2 in its cell to choose"),
         ("PROM", "97110 or 97140"),
         ("97001", "deleted"),
-        ("massge", "Press F2 to choose"),
+        ("massge", "Press F2 in its cell to choose"),
         ("co-treat", "its own code"),
         ("forearm splint", "29125 or 29126"),
     ],

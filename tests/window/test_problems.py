@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from quarterhour.claims import Topic
 from quarterhour.reference import Reference
@@ -128,8 +129,23 @@ def test_a_code_with_a_fee_and_no_rule_is_left_to_the_assessment(
 def test_a_half_typed_name_that_is_left_is_named(opened: Open) -> None:
     person = opened().types("ther")
     person.select(0, "therapist")
-    assert "Press F2 to choose" in person.says("What the table needs")
+    assert "Press F2 in its cell to choose" in person.says("What the table needs")
     assert person.cell(0, "service") == "ther"
+
+
+@pytest.mark.parametrize("column", ["therapist", "units", "allowed"])
+def test_f2_on_what_explains_a_mistake_edits_the_mistake(column: str, opened: Open) -> None:
+    person = opened().types("manaul").press(Qt.Key.Key_Return)
+    assert person.at() == (0, "therapist")
+    person.select(0, column).press(Qt.Key.Key_F2)
+    assert person.at() == (0, "service")
+    assert isinstance(person.focus, QLineEdit)
+    assert person.focus.text() == "manaul"
+    person.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert person.cell(0, "service").startswith("97140")
+    person.types("15").press(Qt.Key.Key_Return)
+    person.select(0, "therapist").press(Qt.Key.Key_F2)
+    assert person.at() == (0, "therapist")
 
 
 def test_half_typed_times_are_not_held_against_whoever_types_them(

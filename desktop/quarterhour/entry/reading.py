@@ -294,7 +294,7 @@ def why_not_taken(text: str, discipline: str, suggestions: Suggestions) -> str:
     if found := suggestions.find(text, discipline):
         codes = [each.code for each in found]
         which = "isn't a complete code or name" if len(codes) > _MAX_NAMED else _can_be(codes)
-        return f"{which}. Press F2 to choose from the list."
+        return f"{which}. Press F2 in its cell to choose from the list."
     code = text[:5].upper()
     if suggestions.service(code) is not None and not text[5].isalnum():
         return f"is more than a code. Type only {code}. Assistant minutes go in their own column."
@@ -310,9 +310,10 @@ def _of_word(word: Abbreviation, discipline: str, suggestions: Suggestions) -> s
     elif not known:
         said = f"means {listed(word.codes, 'or')}. Quarterhour has no rules for it yet."
     elif _CODE.fullmatch(word.word):
-        said = f"is no longer a code. Press F2 to choose {listed(codes, 'or')} from the list."
+        choices = listed(codes, "or")
+        said = f"is no longer a code. Press F2 in its cell to choose {choices} from the list."
     else:
-        said = f"{_can_be(codes)}. Press F2 to choose from the list."
+        said = f"{_can_be(codes)}. Press F2 in its cell to choose from the list."
     return f"{said} {word.note}".strip()
 
 

@@ -180,6 +180,9 @@ class ServiceTable(ServiceGrid):
                 self._services.clear(index)
                 if column in TYPED:
                     self.edit(self.currentIndex())
+            case _Key.Key_F2, _Held.NoModifier if wrong := self._explained_over(index):
+                self.go_to(*wrong)
+                self.edit(self.currentIndex())
             case (_Key.Key_F4, _Held.NoModifier) | (_Key.Key_Down, _Held.AltModifier):
                 self._open_list(index)
             case _Key.Key_Space, _Held.ShiftModifier:
@@ -199,6 +202,14 @@ class ServiceTable(ServiceGrid):
             case _:
                 return False
         return True
+
+    def _explained_over(self, index: QModelIndex) -> tuple[int, Column] | None:
+        """Return the cell whose mistake is explained over another: F2 is to mend what it tells."""
+        row = self._services.row(index.row())
+        if not row.remedy or index.column() < row.remedy_from:
+            return None
+        wrong = next((column for column in TYPED if row.cells[column].problem), None)
+        return None if wrong is None else (index.row(), wrong)
 
     def _types(self, index: QModelIndex, column: Column, text: str) -> bool:
         """Choose a discipline by its letter, in a tie by units; open the questions of modifiers."""
