@@ -10,7 +10,7 @@ import pytest
 from quarterhour.claims import Attest, OpenDialog, Severity, Topic
 from quarterhour.claims.dialog import Dialog
 from quarterhour.entry import Session
-from quarterhour.entry.items import GiveUnit, GoToDate, Item
+from quarterhour.entry.items import GiveUnit, GoToCell, GoToDate, GoToPlace, Item
 from quarterhour.entry.outcome import NOT_A_DATE
 from quarterhour.reference import Reference
 from quarterhour.visit import visit_from
@@ -105,6 +105,54 @@ def test_a_date_that_cannot_be_read_is_one_to_settle(begun: Begin) -> None:
     assert item.title == "The date can't be read"
     assert (item.text, item.severity) == (NOT_A_DATE, Severity.ACTION)
     assert item.offers[0].actions == (GoToDate(),)
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"code": "manaul"}, "code"),
+        ({"code": "99999"}, "code"),
+        ({"code": ""}, "code"),
+        ({"therapist": "ten"}, "therapist_minutes"),
+        ({"assistant": "9:0"}, "assistant_minutes"),
+    ],
+)
+def test_a_row_that_is_not_counted_is_to_settle_and_leads_to_its_cell(
+    begun: Begin, fields: dict[str, str], wrong: str
+) -> None:
+    session = begun(FUNCTION, {"code": "97110", "therapist_minutes": 20})
+    session.change_row(1, **fields)
+    (item,) = session.to_settle.items
+    assert (item.title, item.severity) == ("Row 2 isn't counted", Severity.ACTION)
+    assert (item.rows, item.leads_to, item.text) == ((1,), 1, session.problems_of(1)[0].message)
+    (offer,) = item.offers
+    assert (offer.title, offer.actions) == ("Go to row 2", (GoToCell(1, wrong),))
+
+
+def test_what_is_half_typed_is_to_settle_once_typing_ends(begun: Begin) -> None:
+    session = begun(FUNCTION)
+    session.start_typing(0, "code")
+    session.change_code(0, "manaul")
+    assert not session.to_settle.items
+    session.stop_typing()
+    assert [item.title for item in session.to_settle.items] == ["Row 1 isn't counted"]
+    session.change_code(0, "97110")
+    assert not session.to_settle.items
+
+
+@pytest.mark.parametrize("services", [(), (FUNCTION,)])
+@pytest.mark.parametrize("place", ["Xyz", "00000", "276"])
+def test_a_place_that_is_not_found_is_to_settle(
+    begun: Begin, place: str, services: tuple[dict[str, Any], ...]
+) -> None:
+    session = begun(*services)
+    session.change(place=place, locality="")
+    (item,) = session.to_settle.items
+    assert (item.title, item.severity) == ("The place isn't found", Severity.ACTION)
+    assert item.offers[0].actions == (GoToPlace(),)
+    assert item.text.endswith(".")
+    session.change(place="")
+    assert not session.to_settle.items
 
 
 def test_a_wrong_code_offers_the_other_alone(begun: Begin) -> None:

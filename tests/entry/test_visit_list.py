@@ -39,8 +39,7 @@ def test_each_visit_has_to_settle_what_its_strip_shows(
         assert outcome.hints == session.outcome.hints
         shown = session.to_settle
         assert listed[at].to_settle == len(shown.items)
-        if not listed[at].rows_not_counted:
-            assert listed[at].worst == shown.worst
+        assert listed[at].worst == shown.worst
         assert visit_list(session).items == listed
 
 
@@ -215,8 +214,21 @@ def test_rows_that_are_not_counted_are_told_where_units_would_be(reference: Refe
     for at in range(len(TIE)):
         session.change_row(at, therapist="x")
     (item,) = visit_list(session).items
-    assert (item.counted, item.settling) == ("", "2 rows not counted")
-    assert item.spoken == "A, PT, not counted, Medicare, 2 rows not counted, Fix"
+    assert (item.counted, item.settling) == ("not counted", "2 to settle")
+    assert item.spoken == "A, PT, not counted, Medicare, 2 rows not counted, 2 to settle, Fix"
+
+
+def test_a_place_that_is_not_found_counts_once_of_a_day_and_each_row_for_itself(
+    reference: Reference,
+) -> None:
+    session = DaySession(reference, a_day(visit("A", *TIE), visit("B", *TIE), people=""))
+    session.change(place="00000", locality="")
+    session.change_row(0, therapist="x")
+    items, total = visit_list(session)
+    assert [item.to_settle for item in items] == [2, 2]  # the other has its tie
+    assert {item.worst for item in items} == {Severity.ACTION}
+    assert total is not None
+    assert total.to_settle == 3
 
 
 def test_a_further_visit_of_a_patient_says_where_it_is_counted(reference: Reference) -> None:

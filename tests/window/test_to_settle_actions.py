@@ -293,6 +293,21 @@ def test_no_answer_is_chosen_and_no_key_keeps_one(opened: Open, visit: Make) -> 
     assert person.window.worksheet.session.draft == before
 
 
+def test_a_row_and_a_place_that_cannot_be_read_lead_to_where_they_are_typed(
+    opened: Open, visit: Make
+) -> None:
+    person = opened(visit(FUNCTION, TESTING))
+    session = person.window.worksheet.session
+    session.change_row(1, therapist="ten")
+    session.change(place="Xyz", locality="")
+    assert person.find(QToolButton, "To settle: ").text() == "2"
+    person.find(QPushButton, "Go to row 2").click()
+    assert person.focus is person.table
+    assert person.at() == (1, "therapist")
+    person.find(QPushButton, "Go to the place").click()
+    assert person.focus.accessibleName() == "ZIP or place of treatment"
+
+
 def test_a_date_and_a_deductible_that_cannot_be_read_lead_to_their_fields(
     opened: Open, visit: Make
 ) -> None:

@@ -275,12 +275,12 @@ def test_amounts_that_a_question_can_change_wait(opened: Open) -> None:
 def test_a_row_that_is_not_counted_has_a_badge_in_the_list_and_is_said_below(opened: Open) -> None:
     window = opened(visit("A", SIMPLE, SIMPLE), visit("B", *TIE))
     window.session.change_row(1, therapist="2x")
-    assert window.spoken(0).endswith(", 1 row not counted, Fix")
+    assert window.spoken(0).endswith(", 1 row not counted, 1 to settle, Fix")
     assert window.reads("1 row not counted") == "1 row not counted"
     window.session.select(1)
     window.session.change_row(0, therapist="x")
     window.session.change_row(1, therapist="x")
-    assert window.spoken(1).endswith(", 2 rows not counted, Fix")
+    assert window.spoken(1).endswith(", 2 rows not counted, 2 to settle, Fix")
     assert window.reads("3 rows not counted") == "3 rows not counted"
 
 
@@ -288,7 +288,7 @@ def test_a_row_that_is_half_typed_has_none_yet(opened: Open) -> None:
     window = opened(visit("A", SIMPLE), visit("B", *TIE))
     window.session.start_typing(0, "therapist_minutes")
     window.session.change_row(0, therapist="9:0")
-    assert "not counted, Fix" not in window.spoken(0)
+    assert "row not counted" not in window.spoken(0)
 
 
 def test_a_tag_of_another_visit_says_that_both_are_of_one_patient_now(opened: Open) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from quarterhour.claims import listed
+from quarterhour.entry.day_draft import PLACE
 from quarterhour.entry.outcome import NOT_A_DATE, Outcome
-from quarterhour.entry.reading import DEDUCTIBLE
+from quarterhour.entry.reading import DEDUCTIBLE, Problem
 from quarterhour.reference import NATIONAL, Edition, american
 
 CHARGE_WANTED = (
@@ -61,6 +62,12 @@ def about_place(outcome: Outcome) -> tuple[str, bool]:
     if place.zip:
         return f"CMS doesn't list ZIP {place.zip}. Check it, or choose a locality by name.", True
     return f"Locality {place.locality} isn't in this year's fee schedule. Choose another.", True
+
+
+def mistyped(outcome: Outcome) -> tuple[Problem, ...]:
+    """Return what is mistyped above the table: the date, the deductible, and the place."""
+    sentence, mistaken = about_place(outcome)
+    return (*outcome.unread, *([Problem(None, PLACE, sentence)] if mistaken else ()))
 
 
 def place_note(outcome: Outcome) -> str:

@@ -29,6 +29,17 @@ class GoToDate(NamedTuple):
     """Look at the date of service."""
 
 
+class GoToPlace(NamedTuple):
+    """Look at the place of treatment."""
+
+
+class GoToCell(NamedTuple):
+    """Look at what is typed in a row of the draft, in a field that can't be read."""
+
+    row: int
+    field: str
+
+
 class Offer(NamedTuple):
     """One thing to do about an item, and what it is called on a button.
 
@@ -36,7 +47,7 @@ class Offer(NamedTuple):
     """
 
     title: str
-    actions: tuple[Action | GiveUnit | AuditDay | GoToDate, ...]
+    actions: tuple[Action | GiveUnit | AuditDay | GoToDate | GoToPlace | GoToCell, ...]
 
 
 class Item(NamedTuple):
@@ -74,7 +85,7 @@ class Item(NamedTuple):
     def key(self) -> object:
         """What stays the same of it while other things are typed."""
         if self.problem is not None:
-            return self.problem.field
+            return self.problem.row, self.problem.field
         about = self.finding
         if about is not None:
             return about.kind, about.patients, about.people, about.when

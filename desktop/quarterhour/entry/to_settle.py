@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quarterhour.claims import (
     Action,
     AskAgain,
@@ -18,7 +20,18 @@ from quarterhour.claims import (
 )
 from quarterhour.claims.dialog import Dialog
 from quarterhour.claims.hints import title_together, told_together
-from quarterhour.entry.items import AuditDay, GiveUnit, GoToDate, Item, Offer, ToSettle
+from quarterhour.entry.about_visit import mistyped
+from quarterhour.entry.day_draft import PLACE
+from quarterhour.entry.items import (
+    AuditDay,
+    GiveUnit,
+    GoToCell,
+    GoToDate,
+    GoToPlace,
+    Item,
+    Offer,
+    ToSettle,
+)
 from quarterhour.entry.outcome import DATE, DayQuestion, Outcome
 from quarterhour.entry.reading import DEDUCTIBLE, Problem
 from quarterhour.entry.ties import TieChoice, tie_choices
@@ -30,20 +43,27 @@ _YEAR = OpenDialog(Dialog.PATIENT_YEAR)
 _OF_FIELDS = {
     DATE: ("The date can't be read", Offer("Go to the date", (GoToDate(),))),
     DEDUCTIBLE: ("The deductible can't be read", Offer(action_title(_YEAR), (_YEAR,))),
+    PLACE: ("The place isn't found", Offer("Go to the place", (GoToPlace(),))),
 }
+_ROW_LEFT_OUT, _GO_TO_ROW = "Row {number} isn't counted", "Go to row {number}"
 _GO_TO = "Go to {code}"
 _GETS = "{code} gets it"
 _BESIDE = TakeAsRead | AskAgain | GoToRow
 _BOTH_WAYS = 2  # choices in a tie that have a button each; of more, a list is opened
 
 
-def to_settle(outcome: Outcome, reference: Reference) -> ToSettle:
-    """Return what is to be settled in a visit as it was assessed."""
+def to_settle(outcome: Outcome, reference: Reference, problems: Sequence[Problem]) -> ToSettle:
+    """Return what is to be settled in a visit as it was assessed.
+
+    The `problems` are those that stand: a row is one thing to settle, whatever it lacks.
+    """
     hints = [hint for hint in outcome.hints if not _told_already(outcome, hint)]
     found = [_item(outcome, reference, together) for together in told_together(hints)]
     asked = map(_asked, outcome.questions)
-    unread = map(_unread, outcome.unread)
-    found = sorted((*unread, *asked, *found), key=lambda item: item.severity.rank)
+    unread = map(_unread, mistyped(outcome))
+    left_out = {each.row: each for each in reversed(problems) if each.row is not None}
+    rows = [_left_out(row, left_out[row]) for row in sorted(left_out)]
+    found = sorted((*unread, *rows, *asked, *found), key=lambda item: item.severity.rank)
     return ToSettle(
         tuple(item for item in found if item.severity is not Severity.NOTE),
         tuple(item for item in found if item.severity is Severity.NOTE),
@@ -56,28 +76,40 @@ def _told_already(outcome: Outcome, hint: Hint) -> bool:
 
 
 def severities(outcome: Outcome) -> list[Severity]:
-    """Return the severity of each item of a visit, the most urgent first, without the notes."""
-    shared = [Severity.ACTION for each in outcome.unread if _is_of_day(outcome, each)]
-    shared += [each.severity for each in outcome.questions]
-    return [*shared, *own_severities(outcome)]
+    """Return the severity of each item of a visit, those of its rows and notes left out."""
+    asked = [each.severity for each in outcome.questions]
+    return [*[Severity.ACTION] * len(shared_fields(outcome)), *asked, *own_severities(outcome)]
 
 
 def own_severities(outcome: Outcome) -> list[Severity]:
     """Return the severities without those that other visits share: of the day and its questions."""
-    own = [Severity.ACTION for each in outcome.unread if not _is_of_day(outcome, each)]
+    own = [Severity.ACTION for each in mistyped(outcome) if not _is_of_day(outcome, each)]
     found = [hints[0].severity for hints in told_together(outcome.hints)]
     return [*own, *(severity for severity in found if severity is not Severity.NOTE)]
 
 
+def shared_fields(outcome: Outcome) -> list[str]:
+    """Return what is mistyped of what the visits of a day have together."""
+    return [each.field for each in mistyped(outcome) if _is_of_day(outcome, each)]
+
+
 def _is_of_day(outcome: Outcome, problem: Problem) -> bool:
-    """Return whether what can't be read is the date that the visits of a day have together."""
-    return problem.field == DATE and DATE not in outcome.draft.own
+    """Return whether what is mistyped is the date or the place that visits have together."""
+    return problem.field in (DATE, PLACE) and problem.field not in outcome.draft.own
 
 
 def _unread(problem: Problem) -> Item:
     """Return the item of a field that can't be read: it leads there."""
     title, offer = _OF_FIELDS[problem.field]
     return Item((), title, (offer,), rows=(), leads_to=None, problem=problem)
+
+
+def _left_out(row: int, problem: Problem) -> Item:
+    """Return the item of a row that is not counted: it leads to what can't be read of it."""
+    number = row + 1
+    offer = Offer(_GO_TO_ROW.format(number=number), (GoToCell(row, problem.field),))
+    title = _ROW_LEFT_OUT.format(number=number)
+    return Item((), title, (offer,), rows=(row,), leads_to=row, problem=problem)
 
 
 def _asked(question: DayQuestion) -> Item:

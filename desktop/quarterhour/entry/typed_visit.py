@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from quarterhour import claims
+from quarterhour.entry.about_visit import mistyped
 from quarterhour.entry.draft import Draft
 from quarterhour.entry.history import History
 from quarterhour.entry.items import ToSettle
@@ -39,7 +40,7 @@ class TypedVisit:
     _typing: tuple[int, str] | None
     _estimated: tuple[date, Edition] | None
     # What is to settle in an outcome, found once: several parts of the window ask for it.
-    _settling: tuple[Outcome, ToSettle] | None = None
+    _settling: tuple[Outcome, tuple[Problem, ...], ToSettle] | None = None
     # The choices in a tie that were asked for last, and of which outcome: some are priced.
     _choices: tuple[Outcome, tuple[int, int, int], tuple[list[TieChoice], int]] | None = None
 
@@ -131,17 +132,21 @@ class TypedVisit:
     @property
     def to_settle(self) -> ToSettle:
         """What is to be settled now, and the notes."""
-        if self._settling is None or self._settling[0] is not self.outcome:
-            self._settling = self.outcome, self._to_settle()
-        return self._settling[1]
+        problems = self.problems  # what is half typed is one once typing ends
+        known = self._settling
+        if known is None or known[0] is not self.outcome or known[1] != problems:
+            found = self._to_settle(problems)
+            known = self._settling = self.outcome, problems, found
+        return known[2]
 
-    def _to_settle(self) -> ToSettle:
+    def _to_settle(self, problems: tuple[Problem, ...]) -> ToSettle:
         outcome = self.outcome
-        if outcome.assessment is None and not (outcome.questions or outcome.unread):
+        asks = outcome.questions or problems or mistyped(outcome)
+        if outcome.assessment is None and not asks:
             return ToSettle()
         from quarterhour.entry.to_settle import to_settle
 
-        return to_settle(outcome, self.reference)
+        return to_settle(outcome, self.reference, problems)
 
     def compared_by_rule(self) -> RuleComparison | None:
         """Return the units by both rules, or None where no visit can be made of it."""

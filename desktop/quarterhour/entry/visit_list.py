@@ -10,8 +10,8 @@ from quarterhour.claims import Severity
 from quarterhour.day import DayAssessment, PatientDay, total_of
 from quarterhour.entry.day_outcome import DayOutcome
 from quarterhour.entry.day_session import DaySession
-from quarterhour.entry.outcome import DATE, Outcome
-from quarterhour.entry.to_settle import own_severities, severities
+from quarterhour.entry.outcome import Outcome
+from quarterhour.entry.to_settle import own_severities, severities, shared_fields
 from quarterhour.fees import dollars
 from quarterhour.report.day_rows import left_out_notes, payer_name, with_amounts
 from quarterhour.units import units_text
@@ -23,8 +23,8 @@ class VisitItem(NamedTuple):
     `units` are None where nothing of it is counted, or where they are those of a visit above, of
     the same patient: of these two, it is `counted_above`. `payer_pays` is None where that is not
     known, and where an open question of the day can change it: then it `waits`. `to_settle` counts
-    what its strip shows, of the visit and of the day; `worst` is the most urgent
-    of them, or of its `rows_not_counted`.
+    what its strip shows, of the visit and of the day, with its `rows_not_counted`; `worst` is the
+    most urgent of them.
     """
 
     tag: str
@@ -46,15 +46,13 @@ class VisitItem(NamedTuple):
 
     @property
     def counted(self) -> str:
-        """The units; empty where there are none, and that rows are not counted says why."""
-        if self.empty or (self.units is None and self.rows_not_counted):
-            return ""
-        return self._units
+        """The units, or why there are none; empty before anything is typed."""
+        return "" if self.empty else self._units
 
     @property
     def settling(self) -> str:
-        """How much there is to settle, or that rows are not counted: there is no room for both."""
-        return rows_not_counted(self.rows_not_counted) or self._questions
+        """How much there is to settle."""
+        return f"{self.to_settle} to settle" if self.to_settle else ""
 
     @property
     def spoken(self) -> str:
@@ -67,7 +65,7 @@ class VisitItem(NamedTuple):
         else:
             parts.append(f"{self.payer} pays {dollars(self.payer_pays)}")
         if self.worst is not None:
-            parts += [rows_not_counted(self.rows_not_counted), self._questions, self.worst.title]
+            parts += [rows_not_counted(self.rows_not_counted), self.settling, self.worst.title]
         return ", ".join(filter(None, parts))
 
     @property
@@ -75,10 +73,6 @@ class VisitItem(NamedTuple):
         if self.units is not None:
             return units_text(self.units)
         return "counted above" if self.counted_above else "not counted"
-
-    @property
-    def _questions(self) -> str:
-        return f"{self.to_settle} to settle" if self.to_settle else ""
 
 
 class DayTotal(NamedTuple):
@@ -142,8 +136,7 @@ def _item(
     again: bool,
 ) -> VisitItem:
     patient = day.patient_of(at)
-    settling = severities(outcome)
-    urgent = [*settling, *[Severity.ACTION] * bool(lost)]
+    settling = [*severities(outcome), *[Severity.ACTION] * lost]
     units, pays, waits = None, None, False
     if day.assessment and patient and patient.assessment.visit.services and not again:
         units, waits = patient.assessment.units, tag in day.assessment.open_tags
@@ -158,7 +151,7 @@ def _item(
         payer_pays=pays,
         waits=waits,
         to_settle=len(settling),
-        worst=min(urgent, key=lambda each: each.rank, default=None),
+        worst=min(settling, key=lambda each: each.rank, default=None),
         rows_not_counted=lost,
     )
 
@@ -172,14 +165,14 @@ def _total(
     amounts = total_of(shown)
     own = sum(len(own_severities(each)) for each in outcomes)
     asked = {id(question.finding) for each in outcomes for question in each.questions}
-    # The date that can't be read is one for all visits that have it.
-    undated = any(each.draft.day is None and DATE not in each.draft.own for each in outcomes)
+    # A date or a place that is mistyped is one for all visits that have it.
+    mistyped = {field for each in outcomes for field in shared_fields(each)}
     return DayTotal(
         visits=len(outcomes),
         units=result.totals.all.units,
         minutes=result.totals.all.minutes,
         payers_pay=amounts.payer_pays,
         patients_pay=amounts.patient_pays,
-        to_settle=own + len(asked) + undated,
+        to_settle=own + len(asked) + len(mistyped) + lost,
         notes=tuple(filter(None, (rows_not_counted(lost), *left_out_notes(result)))),
     )

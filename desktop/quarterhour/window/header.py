@@ -100,6 +100,11 @@ class Header(QWidget):
         self._date.setFocus()
         self._date.selectAll()
 
+    def go_to_place(self) -> None:
+        """Put the keyboard into the place, all of it selected."""
+        self._place.setFocus()
+        self._place.selectAll()
+
     def count_visits(self, count: int) -> None:
         """Say how many visits the day has, where it has several."""
         text = f"{_VISITS}  {count}" if count > 1 else _VISITS

@@ -25,7 +25,16 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour import claims
-from quarterhour.entry.items import AuditDay, GiveUnit, GoToDate, Item, Offer, ToSettle
+from quarterhour.entry.items import (
+    AuditDay,
+    GiveUnit,
+    GoToCell,
+    GoToDate,
+    GoToPlace,
+    Item,
+    Offer,
+    ToSettle,
+)
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton
 from quarterhour.window.look.ink import edge
@@ -108,13 +117,16 @@ class ToSettlePanel(QFrame):
 
     `row_wanted` has the row to go to, `review_wanted` the `Attest` to ask, `dialog_wanted` a
     `Dialog`, `tie_wanted` the row of a tie in which to choose; `audit_wanted` the finding to
-    answer in the audit of the day, `date_wanted` the date of service. `left` gives the keyboard
+    answer in the audit of the day, `date_wanted` the date of service, `place_wanted` the place,
+    `cell_wanted` the row and the field of what can't be read there. `left` gives the keyboard
     back to the table.
     """
 
     row_wanted = Signal(int)
     audit_wanted = Signal(object)
+    cell_wanted = Signal(int, str)
     date_wanted = Signal()
+    place_wanted = Signal()
     dialog_wanted = Signal(object)
     review_wanted = Signal(object)
     tie_wanted = Signal(int)
@@ -386,6 +398,11 @@ class ToSettlePanel(QFrame):
             case GoToDate():
                 self.date_wanted.emit()
                 return
+            case GoToPlace():
+                self.place_wanted.emit()
+                return
+            case GoToCell(row, field):
+                self.cell_wanted.emit(row, field)
             case claims.GoToRow(row=service):
                 for row in rows_of((service,)):
                     self.row_wanted.emit(row)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.entry.service_cells import DENIED, Column
+from quarterhour.entry.service_cells import DENIED, FIELD_OF, Column
 from quarterhour.window.look.ink import edge, figures_font, secondary
 from quarterhour.window.look.text import CAPTION, resized, scale_of, semibold_of
 from quarterhour.window.look.views import MARGIN, TableTitles, follow_selection, know_viewport
@@ -186,6 +186,11 @@ class ServiceGrid(QTableView):
         if self.isColumnHidden(column):
             column = Column.THERAPIST
         self.setCurrentIndex(self._services.index(row, column))
+
+    def go_to_field(self, row: int, field: str) -> None:
+        """Put the keyboard into the cell in which a field of the document is typed."""
+        columns = (column for column, typed in FIELD_OF.items() if typed == field)
+        self.go_to(row, next(columns, Column.SERVICE))
 
     def show_assistant(self, shown: bool) -> None:
         """Show or hide the assistant's minutes; the keyboard stays where it can be seen."""
