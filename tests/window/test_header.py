@@ -53,6 +53,21 @@ def test_a_zip_code_resolves_while_it_is_typed(opened: Open, visit: Make) -> Non
     assert person.says("About the place") == "Miami, FL, locality 09102-04"
 
 
+@pytest.mark.parametrize("wide", [1024, 1366, 1920])
+@pytest.mark.parametrize("zip_code", ["10001", "10001-1234", "33101-1234", "90001-1234"])
+def test_the_place_of_a_zip_code_is_seen_beside_it_with_its_last_four_too(
+    opened: Open, visit: Make, zip_code: str, wide: int
+) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    person.window.resize(wide, 700)
+    field = _typed(person, "ZIP", zip_code)
+    QTest.qWait(1)
+    note = field.textMargins().right()
+    letter = field.fontMetrics().averageCharWidth()
+    assert note >= 6 * letter
+    assert field.fontMetrics().horizontalAdvance(zip_code) + note < field.width()
+
+
 def test_half_a_zip_code_asks_for_the_rest(opened: Open, visit: Make) -> None:
     person = opened(visit({"code": "97110", "therapist_minutes": 15}))
     _typed(person, "ZIP", "331")

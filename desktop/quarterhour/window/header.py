@@ -178,7 +178,7 @@ class Header(QWidget):
         icons = 9 * GRID
         self._date.setMaximumWidth(metrics.horizontalAdvance("11/23/2026  Wed") + icons + 3 * GRID)
         self._date.setMinimumWidth(metrics.horizontalAdvance("11/23/2026") + icons)
-        self._place.setMaximumWidth(metrics.horizontalAdvance("27601-0000  North Carolina") + 24)
+        self._place.setMaximumWidth(metrics.horizontalAdvance("27601-0000North Carolina") + icons)
         self._place.setMinimumWidth(metrics.horizontalAdvance("27601-0000") + 4 * GRID)
         self._payer.setMaximumWidth(metrics.horizontalAdvance(PAYERS[CPT_MIDPOINT]) + 14 * GRID)
         self._payer.setMinimumWidth(metrics.horizontalAdvance("Medicare") + 10 * GRID)

@@ -34,14 +34,15 @@ from quarterhour.window.suggestion_list import Offer, SuggestionList
 
 _SIDE = 2 * GRID
 _ICON = 6 * GRID
+_LEAST_NOTE = 6  # letters: of fewer, nobody makes out a place
 
 
 class NotedEdit(QLineEdit):
-    """Shows a note beside what is typed, where there is room, and a frame around a mistake."""
+    """Shows a note beside what is typed, as far as there is room, and a frame around a mistake."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._note = ""
+        self._note = self._shown = ""
         self._mistaken = False
         self._fill = ""
         self.textChanged.connect(self._make_room)
@@ -84,7 +85,7 @@ class NotedEdit(QLineEdit):
                 painter.setPen(secondary(self.palette()))
                 room = QRect(0, 0, self.width() - self._right, self.height())
                 align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                painter.drawText(room, align, self._note)
+                painter.drawText(room, align, self._shown)
             if self._mistaken:
                 painter.setPen(QPen(QColor(nearest_ink(self.palette()).danger), 2))
                 painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
@@ -99,10 +100,12 @@ class NotedEdit(QLineEdit):
 
     def _make_room(self) -> None:
         metrics = self.fontMetrics()
-        wide = metrics.horizontalAdvance(self._note) + _SIDE if self._note else 0
         typed = metrics.horizontalAdvance(self.text()) + 2 * _SIDE
-        fits = typed + wide + self._right <= self.width()
-        right = wide if fits else 0
+        room = self.width() - typed - self._right - _SIDE
+        self._shown = metrics.elidedText(self._note, Qt.TextElideMode.ElideRight, room)
+        if self._shown != self._note and room < _LEAST_NOTE * metrics.averageCharWidth():
+            self._shown = ""
+        right = metrics.horizontalAdvance(self._shown) + _SIDE if self._shown else 0
         if right != self.textMargins().right():
             self.setTextMargins(0, 0, right, 0)
         self.update()
