@@ -111,6 +111,19 @@ def test_a_name_is_refused_in_its_place(day: DayWindow) -> None:
     assert day.edit.said.text() == "A, B or 9:00. No names."
 
 
+def test_a_tag_that_is_refused_is_told_within_the_list(opened: Open) -> None:
+    window = opened(*[visit(f"{hour}:00", SIMPLE) for hour in range(1, 13)])
+    window.resize(1024, 560)
+    window.session.select(11)
+    window.view.setFocus()
+    window.press(Qt.Key.Key_F2)
+    window.types("Jane Doe")
+    window.press(Qt.Key.Key_Return)
+    viewport, edit = window.view.viewport(), window.edit
+    end = viewport.mapToGlobal(viewport.rect().bottomLeft()).y()
+    assert edit.mapToGlobal(edit.rect().bottomLeft()).y() <= end
+
+
 def test_a_tag_that_is_left_is_kept_unless_it_is_refused(day: DayWindow) -> None:
     day.press(Qt.Key.Key_F2)
     day.types("8:20")

@@ -91,9 +91,9 @@ class TagEdit(QFrame):
         self.setFocusProxy(self._field)
         self._hint()
 
-    def begin(self, room: QRect) -> None:
-        """Show it over a visit, and take the keyboard."""
-        self._room = room
+    def begin(self, room: QRect, end: int) -> None:
+        """Show it over a visit, in a list that ends there, and take the keyboard."""
+        self._room, self._list_end = room, end
         self._place()
         self.show()
         self._field.selectAll()
@@ -168,9 +168,8 @@ class TagEdit(QFrame):
         height = layout.heightForWidth(width) if layout is not None else 0
         size = QSize(width, max(room.height(), height))
         whole = QRect(room.topLeft(), size)
-        parent = self.parentWidget()
-        if parent is not None and whole.bottom() > parent.height():
-            whole.moveBottom(max(parent.height() - 1, room.bottom()))
+        if whole.bottom() > self._list_end:
+            whole.moveBottom(max(self._list_end, room.bottom()))
         self.setGeometry(whole)
 
     def _end(self, back: bool) -> None:
@@ -256,8 +255,9 @@ class VisitView(QListWidget):
         # Beside the list, not in it: in a list, assistive technology finds its visits alone.
         self._edit = TagEdit(tag, partial(self._retag, index.row(), tag), self._pane)
         self._edit.ended.connect(self._end_edit)
-        room = self.visualRect(index)
-        self._edit.begin(room.translated(self.viewport().mapTo(self._pane, QPoint(0, 0))))
+        offset = self.viewport().mapTo(self._pane, QPoint(0, 0))
+        end = self.viewport().rect().translated(offset).bottom()
+        self._edit.begin(self.visualRect(index).translated(offset), end)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Have another visit be the current one; the keyboard stays where it is."""
