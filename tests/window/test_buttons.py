@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+import quarterhour.window
 from quarterhour.visit import Visit
-from quarterhour.window.look.buttons import close_box, without_icons
+from quarterhour.window.look.buttons import CheckBox, RadioButton, close_box, without_icons
 from quarterhour.window.words import Command
 from window import surfaces
 from window.person import Person
@@ -69,3 +77,52 @@ def test_enter_presses_the_button_that_has_the_keyboard_and_no_other(
         button.setFocus()
         QTest.keyClick(button, key)
         assert pressed == [button.text()]
+
+
+REASONS = (
+    Qt.FocusReason.OtherFocusReason,
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
+
+
+@pytest.mark.parametrize("kind", [RadioButton, CheckBox])
+def test_the_keyboard_is_seen_alike_whichever_way_it_came(
+    kind: type[RadioButton] | type[CheckBox], qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    other, button = QPushButton("Other", window), kind("Physical therapy", window)
+    button.move(100, 0)
+    with qtbot.waitExposed(window):
+        window.show()
+    looks = []
+    for reason in REASONS:
+        other.setFocus()
+        before = button.grab().toImage()
+        button.setFocus(reason)
+        looks.append(button.grab().toImage())
+        assert looks[-1] != before
+    assert all(look == looks[0] for look in looks)
+
+
+def test_every_button_to_mark_shows_the_keyboard() -> None:
+    """Qt's own are drawn by the system's style, which has another sign for it."""
+    folder = Path(quarterhour.window.__file__).parent
+    plain = [
+        file.name
+        for file in folder.rglob("*.py")
+        if re.search(r"\bQ(RadioButton|CheckBox)\([^)]", file.read_text(encoding="utf-8"))
+    ]
+    assert plain == []
+
+
+def test_a_plain_button_shows_the_keyboard_that_no_tab_brought(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    button = QPushButton("Close", window)
+    with qtbot.waitActive(window):
+        window.show()
+    button.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)

@@ -67,6 +67,13 @@ def test_it_is_answered_by_keys_alone(
         assert provider(person) == "yes"
 
 
+def test_a_zip_is_typed_at_once(newcomer: Person) -> None:
+    newcomer.types("27601")
+    assert newcomer.focus is asked(newcomer).place.field
+    assert asked(newcomer).place.text == "27601"
+    assert "North Carolina" in newcomer.says("About the ZIP")
+
+
 def test_without_answers_it_is_not_sure_and_has_no_place(newcomer: Person, desk: Desk) -> None:
     newcomer.press(RETURN, RETURN, RETURN, RETURN)
     assert newcomer.focus is newcomer.table
@@ -75,7 +82,7 @@ def test_without_answers_it_is_not_sure_and_has_no_place(newcomer: Person, desk:
 
 
 def test_a_place_that_is_none_is_mended_or_left_out_first(newcomer: Person, desk: Desk) -> None:
-    place = newcomer.go_to(QLineEdit, "ZIP")
+    place = newcomer.go_to(QLineEdit, "ZIP or place")
     newcomer.types("000")
     assert newcomer.says("About the ZIP") == ""
     newcomer.types("00")
@@ -92,7 +99,7 @@ def test_a_place_that_is_none_is_mended_or_left_out_first(newcomer: Person, desk
 
 
 def test_the_sample_is_shown_and_the_answers_are_kept(newcomer: Person, qtbot: QtBot) -> None:
-    newcomer.go_to(QLineEdit, "ZIP")
+    newcomer.go_to(QLineEdit, "ZIP or place")
     newcomer.types("27601-1234")
     sample = next(
         each

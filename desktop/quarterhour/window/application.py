@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QLocale, QSettings, Qt, QTimer
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from quarterhour import __version__
 from quarterhour.entry.settings import APPEARANCE, GEOMETRY
@@ -130,9 +130,19 @@ def _application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("quarterhour")
     application.setWindowIcon(_icon())
+    application.focusChanged.connect(show_focus)
     # Texts are in English and figures are written alike everywhere, not as the system writes them.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     return application
+
+
+def show_focus(before: QWidget | None, now: QWidget | None) -> None:
+    """Have the style draw where the keyboard is, by whatever way it came there.
+
+    Qt does so only once Tab was pressed in a window, and no more after another one was closed.
+    """
+    if now is not None:
+        now.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
 def show_frame(kept: KeptSettings) -> MainWindow:

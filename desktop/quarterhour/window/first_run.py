@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QPushButton,
-    QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -31,7 +30,7 @@ from quarterhour.entry.settings import (
 from quarterhour.reference import PlaceMatch, Reference, years_with_fees
 from quarterhour.window.header_fields import PlaceField
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import FilledButton, press_where_focused
+from quarterhour.window.look.buttons import FilledButton, RadioButton, press_where_focused
 from quarterhour.window.look.icons import MARK_SIZE, Swatch, paint_mark, paint_settled, picture
 from quarterhour.window.look.ink import secondary
 from quarterhour.window.look.text import CAPTION, Drawn, ScaledLabel, plain_label
@@ -164,10 +163,15 @@ class FirstRun(QScrollArea):
         self._whole.setContentsMargins(4 * GRID, above * GRID, 4 * GRID, 4 * GRID)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on by Enter, so that it passes no question by; from a place only once it is one."""
+        """Go on by Enter, so that it passes no question by; from a place only once it is one.
+
+        Figures are of a ZIP, wherever they are typed.
+        """
         if event.key() in _ENTER:
             if not self.place.field.hasFocus() or self.place.answered():
                 self.focusNextChild()
+        elif event.text().isdigit():
+            self.place.type_here(event)
         else:
             super().keyPressEvent(event)
 
@@ -257,7 +261,7 @@ class Answers(QWidget):
     def __init__(self, question: str, answers: dict[str, str], chosen: str, parent: QWidget):
         super().__init__(parent)
         self.setAccessibleName(question)
-        self._buttons = {key: QRadioButton(text, self) for key, text in answers.items()}
+        self._buttons = {key: RadioButton(text, self) for key, text in answers.items()}
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(_BESIDE)
@@ -316,7 +320,7 @@ class PlaceAnswer(QWidget):
         self.locality = ""
         self.setAccessibleName(_QUESTION)
         self.field = _Field(self._places, self)
-        self.field.setAccessibleName("ZIP")
+        self.field.setAccessibleName("ZIP or place")
         self.field.setPlaceholderText("")
         self.field.setMinimumHeight(_FIELD)
         self.field.setMinimumWidth(_DIGITS * 2 * self.fontMetrics().horizontalAdvance("0"))
@@ -325,7 +329,7 @@ class PlaceAnswer(QWidget):
         self.field.chosen.connect(self._choose_place)
         self.field.editingFinished.connect(self._say_place)
         self._found = _Found(self)
-        label = plain_label("&ZIP", self)
+        label = plain_label("&ZIP or place", self)
         label.setBuddy(self.field)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -347,6 +351,12 @@ class PlaceAnswer(QWidget):
         self.field.setFocus()
         self.field.selectAll()
         return False
+
+    def type_here(self, event: QKeyEvent) -> None:
+        """Begin a place by a key that was pressed elsewhere."""
+        self.field.setFocus()
+        self.field.selectAll()
+        self.field.keyPressEvent(event)
 
     def _places(self, text: str) -> list[PlaceMatch]:
         reference = self._reference

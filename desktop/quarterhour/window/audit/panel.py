@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -13,11 +13,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QRadioButton,
     QScrollArea,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,9 +27,9 @@ from quarterhour.report.day_findings import choice_units, edit_texts, entry_rows
 from quarterhour.units import units_text
 from quarterhour.window.audit import ElidedLabel, TagChip, scaled_label
 from quarterhour.window.look import ELLIPSIS, GRID
-from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.buttons import RadioButton, plain_button
 from quarterhour.window.look.icons import Mark
-from quarterhour.window.look.ink import accent, edge, secondary
+from quarterhour.window.look.ink import edge, secondary
 from quarterhour.window.look.text import CAPTION, StillBox, color_letters, plain_label, scaled_font
 from quarterhour.window.look.views import RIGHT
 
@@ -109,7 +106,7 @@ class Choices(QWidget):
             self.buttons[at].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-class _Choice(QRadioButton):
+class _Choice(RadioButton):
     """A choice that Space checks, and Enter uses then; the arrows only go on to the others."""
 
     stepped = Signal(int)
@@ -124,19 +121,6 @@ class _Choice(QRadioButton):
             super().keyPressEvent(event)
         else:
             self.stepped.emit(step)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a ring where the keyboard is, by whatever way it came."""
-        super().paintEvent(event)
-        if self.hasFocus():
-            option = QStyleOptionButton()
-            self.initStyleOption(option)
-            words = QStyle.SubElement.SE_RadioButtonFocusRect
-            ring = self.style().subElementRect(words, option, self).adjusted(-2, -1, 2, 1)
-            with QPainter(self) as painter:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(QPen(accent(self.palette()), _RING))
-                painter.drawRoundedRect(ring & self.rect(), GRID, GRID)
 
 
 TYPED_TIMES = "Typed times never change. Only the units follow."

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -32,7 +31,7 @@ from quarterhour.reference.schema import DISCIPLINES
 from quarterhour.reference.typed_rules import typable, why_not_counted
 from quarterhour.window.details import Choice, add_field, frame, in_a_row, note, stacked
 from quarterhour.window.look import GAP, GRID
-from quarterhour.window.look.buttons import acting_button
+from quarterhour.window.look.buttons import CheckBox, acting_button
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.text import plain_label
 from quarterhour.window.words import WORDS, Title
@@ -77,7 +76,7 @@ class CodeRulesDialog(QDialog):
         self._name.setAccessibleDescription(_NAME)
         self._name.setMaxLength(MAX_LABEL)
         self._timing = Choice("How it counts", _CHOOSE | TIMING_TITLES, "", self)
-        self._boxes = {each: QCheckBox(mark, self) for each, mark in _MARKS.items()}
+        self._boxes = {each: CheckBox(mark, self) for each, mark in _MARKS.items()}
         for each, box in self._boxes.items():
             box.setAccessibleName(f"{each} may bill it")
         self._therapy = Choice("Therapy status", _CHOOSE | THERAPY_TITLES, "", self)

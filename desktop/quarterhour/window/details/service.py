@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from quarterhour.day import Person
 from quarterhour.entry import Row, RowOutcome
@@ -29,6 +29,7 @@ from quarterhour.window.details import (
     titled,
 )
 from quarterhour.window.look import GRID
+from quarterhour.window.look.buttons import CheckBox
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
@@ -76,7 +77,7 @@ class WhoTreatedFields:
         marks = dict.fromkeys((*roles, *row.by, *filter(None, [row.attended_by])))
         named = {mark: f"{mark}, {roles.get(mark, _UNKNOWN)}" for mark in marks}
         ticks = QWidget(parent)
-        self._boxes = {mark: QCheckBox(text, ticks) for mark, text in named.items()}
+        self._boxes = {mark: CheckBox(text, ticks) for mark, text in named.items()}
         below = QVBoxLayout(ticks)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(GRID)
@@ -168,7 +169,7 @@ class TelehealthFields:
         self._choice.setAccessibleDescription(_TELEHEALTH)
         self._choice.activated.connect(self._choose)
         add_field(form, "&Provided", self._choice, note("telehealth", _TELEHEALTH, parent))
-        self._sound = QCheckBox("Audio only (no &video)", parent)
+        self._sound = CheckBox("Audio only (no &video)", parent)
         self._sound.setAccessibleDescription(_SOUND)
         self._sound.toggled.connect(self._take_sound)
         form.addRow("", explained(self._sound, note("audio only", _SOUND, parent)))

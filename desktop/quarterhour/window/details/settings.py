@@ -14,7 +14,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -60,7 +59,7 @@ from quarterhour.window.details import (
 )
 from quarterhour.window.header_fields import PlaceField
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import act_on_keys, acting_button
+from quarterhour.window.look.buttons import CheckBox, act_on_keys, acting_button
 from quarterhour.window.settings import KeptSettings
 from quarterhour.window.words import PAYERS, WORDS, Title
 
@@ -188,8 +187,8 @@ class PracticeForm(QWidget):
         # Assignment is a question only for a nonparticipating practice.
         self._assignment.setEnabled(not provider.participating)
 
-    def _add_box(self, text: str, name: str, meaning: str, field: str) -> QCheckBox:
-        box = QCheckBox(text, self)
+    def _add_box(self, text: str, name: str, meaning: str, field: str) -> CheckBox:
+        box = CheckBox(text, self)
         box.setChecked(getattr(self._provider, field))
         box.setAccessibleDescription(meaning)
         box.toggled.connect(lambda on: self._change(**{field: on}))
@@ -335,7 +334,7 @@ class SettingsDialog(QDialog):
         kept = self._kept
         colors = Choice("Appearance", _APPEARANCES, kept.get(APPEARANCE), self)
         colors.activated.connect(lambda: kept.keep(APPEARANCE, colors.currentData()))
-        column = QCheckBox("Show the assis&tant column", self)
+        column = CheckBox("Show the assis&tant column", self)
         column.setChecked(kept.get(ASSISTANT_COLUMN))
         column.toggled.connect(lambda on: kept.keep(ASSISTANT_COLUMN, on))
         box = QGroupBox(WORDS[Title.WINDOW], self)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
     QGroupBox,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -39,7 +38,7 @@ from quarterhour.window.details import (
     titled,
 )
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import acting_button, plain_button
+from quarterhour.window.look.buttons import RadioButton, acting_button, plain_button
 from quarterhour.window.look.text import tip
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
@@ -61,7 +60,7 @@ class ReviewDialog(QDialog):
         self._group = QButtonGroup(self)
         parts: list[QWidget] = [paragraph(question_text(asked), self)]
         for at, answer in enumerate(asked.answers):
-            button = QRadioButton(answer_text(asked, answer), self)
+            button = RadioButton(answer_text(asked, answer), self)
             button.setChecked(answer == asked.kept)
             self._group.addButton(button, at)
             parts.append(button)
@@ -79,17 +78,6 @@ class ReviewDialog(QDialog):
         if asked.unanswered != session.draft.attested:
             back = acting_button("&Take it back", self._take_back, self)
             buttons.addButton(back, QDialogButtonBox.ButtonRole.ResetRole)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Show from the beginning which answer the keyboard is at."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange:
-            # Afterward, since Qt hides that of a window that has just become the active one.
-            QTimer.singleShot(0, self, self._show_focus)
-
-    def _show_focus(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        self.update()
 
     def _answer(self) -> None:
         self._session.answer(self._asked.answers[self._group.checkedId()].attested)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -283,12 +283,6 @@ class LoadedTable(QTreeWidget):
         """Keep the selected row on view."""
         super().resizeEvent(event)
         self.scrollTo(self.currentIndex())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the keyboard is here, also after another window was closed."""
-        super().focusInEvent(event)
-        if event.reason() is not Qt.FocusReason.MouseFocusReason:
-            self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for the removal of the row by the keys that delete elsewhere."""

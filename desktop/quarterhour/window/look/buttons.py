@@ -19,10 +19,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QCheckBox,
     QDialog,
     QPushButton,
+    QRadioButton,
     QSizePolicy,
     QStyle,
+    QStyleOptionButton,
     QStyleOptionToolButton,
     QToolButton,
     QWidget,
@@ -98,6 +101,45 @@ class _EnterPresses(QObject):
         if not event.isAutoRepeat():
             watched.click()
         return True
+
+
+class RadioButton(QRadioButton):
+    """An answer of several, with a ring where the keyboard is, by whatever way it came."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it, and the ring."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        words = QStyle.SubElement.SE_RadioButtonFocusRect
+        _paint_ringed(self, QStyle.ControlElement.CE_RadioButton, words, option)
+
+
+class CheckBox(QCheckBox):
+    """A box to check, with a ring where the keyboard is, by whatever way it came."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it, and the ring."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        words = QStyle.SubElement.SE_CheckBoxFocusRect
+        _paint_ringed(self, QStyle.ControlElement.CE_CheckBox, words, option)
+
+
+def _paint_ringed(
+    button: QAbstractButton,
+    element: QStyle.ControlElement,
+    words: QStyle.SubElement,
+    option: QStyleOptionButton,
+) -> None:
+    # The style has another sign of its own for the keyboard, and only where it came by Tab.
+    option.state &= ~QStyle.StateFlag.State_HasFocus
+    with QPainter(button) as painter:
+        button.style().drawControl(element, option, painter, button)
+        if button.hasFocus():
+            ring = button.style().subElementRect(words, option, button).adjusted(-2, -1, 2, 1)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(accent(button.palette()), _RING))
+            painter.drawRoundedRect(ring & button.rect().adjusted(1, 1, -1, -1), GRID, GRID)
 
 
 _RING = 2
