@@ -11,17 +11,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import quarterhour.window
 from quarterhour.visit import Visit
 from quarterhour.window.look.buttons import CheckBox, RadioButton, close_box, without_icons
+from quarterhour.window.look.palette import Ink
+from quarterhour.window.suggestion_list import SuggestionList
+from quarterhour.window.table.editors import ServiceEdit
 from quarterhour.window.words import Command
 from window import surfaces
 from window.person import Person
@@ -116,6 +114,25 @@ def test_every_button_to_mark_shows_the_keyboard() -> None:
         if re.search(r"\bQ(RadioButton|CheckBox)\([^)]", file.read_text(encoding="utf-8"))
     ]
     assert plain == []
+
+
+def test_of_two_fields_one_has_the_keyboard(qtbot: QtBot, ink: Ink) -> None:
+    """That of a service is also a cell, which shows that it is edited by a frame of its own."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    found = SuggestionList("Services that match", window)
+    field = ServiceEdit("Service", lambda text: [], found, window)
+    field.setFrame(True)
+    other = QLineEdit(window)
+    other.move(0, 100)
+    with qtbot.waitActive(window):
+        window.show()
+    looks = []
+    for focus in (other, field):
+        focus.setFocus()
+        looks.append(field.grab().toImage().pixelColor(1, field.height() // 2).name())
+    assert looks[0] != ink.accent
+    assert looks[0] != looks[1]
 
 
 def test_a_plain_button_shows_the_keyboard_that_no_tab_brought(qtbot: QtBot) -> None:

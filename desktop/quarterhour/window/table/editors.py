@@ -73,10 +73,11 @@ class CellEdit(QLineEdit):
         self.leaving.emit(how)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the frame of what is being edited, too."""
+        """Draw the frame of what is being edited, too; a field outside of a table has its own."""
         super().paintEvent(event)
-        with QPainter(self) as painter:
-            paint_frame(painter, self.rect(), accent(self.palette()))
+        if not self.hasFrame():
+            with QPainter(self) as painter:
+                paint_frame(painter, self.rect(), accent(self.palette()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the cell by Enter, Escape and the arrows up and down."""
