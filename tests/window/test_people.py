@@ -17,7 +17,7 @@ from quarterhour.reference import Reference
 from quarterhour.window.audit.people_dialog import PeopleDialog
 from quarterhour.window.audit.window import AuditWindow
 from quarterhour.window.worksheet import Worksheet
-from window.auditing import session_of
+from window.auditing import focus, session_of
 
 Opened = Callable[[], tuple[PeopleDialog, DaySession]]
 
@@ -56,11 +56,49 @@ def test_each_person_has_a_row_and_none_has_a_name(opened: Opened) -> None:
 
 def test_clock_times_are_kept_as_typed(opened: Opened) -> None:
     dialog, session = opened()
-    types(dialog.rows[1].clock, "8:00-12:00, 1-2:30")
-    assert session.day_draft.people[1].clock == ("8:00-12:00", "1-2:30")
     types(dialog.rows[1].clock, "8:00-12:00, 1:00-2:30")
     assert session.day_draft.people[1].clock == ("8:00-12:00", "1:00-2:30")
     assert dialog.rows[1].notice.severity is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("8-12, 1-5", "8:00-12:00, 1:00-5:00"),
+        ("8-12:30", "8:00-12:30"),
+        ("8am-4 pm", "8:00am-4:00 pm"),
+        ("8-12-3", "8-12-3"),
+        ("800-1200", "800-1200"),
+        ("8", "8"),
+    ],
+)
+def test_hours_alone_are_clock_times(typed: str, read: str, opened: Opened) -> None:
+    """There is nothing else that they could be in this field; they are shown as they are read."""
+    dialog, session = opened()
+    row = dialog.rows[1]
+    for _ in range(2):
+        types(row.clock, typed)
+        assert ", ".join(session.day_draft.people[1].clock) == row.clock.text() == read
+        assert (row.notice.severity is None) == (typed != read)
+        assert ("9:05-9:28" in row.notice.text) == (typed == read)
+
+
+def test_enter_goes_to_the_next_field(opened: Opened) -> None:
+    dialog, session = opened()
+    dialog.rows[2].clock.setFocus()
+    QTest.keyClicks(dialog.rows[2].clock, ", 4-6")
+    stops = []
+    for _ in range(5):
+        QTest.keyClick(focus(), Qt.Key.Key_Return)
+        stops.append(focus().accessibleName())
+    assert stops == ["Mark 4", "Role 4", "On the clock 4", "Role of a new person", "Add"]
+    assert dialog.isVisible()
+    assert session.day_draft.people[2].clock[-1] == "4:00-6:00"
+    close = next(each for each in dialog.findChildren(QPushButton) if each.text() == "Close")
+    assert not close.isDefault()
+    close.setFocus()
+    QTest.keyClick(close, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
 
 
 def test_a_clock_time_that_cant_be_read_is_told_in_place(opened: Opened) -> None:

@@ -12,6 +12,7 @@ from quarterhour.entry.draft import Row, row_of
 from quarterhour.entry.edits import Edit
 from quarterhour.entry.open_day import OpenDay
 from quarterhour.entry.row_edits import inserted
+from quarterhour.visit.times import with_minutes
 
 if TYPE_CHECKING:
     from quarterhour.day import Finding
@@ -164,13 +165,13 @@ class DaySession(OpenDay):
     def change_person(self, at: int, **fields: Any) -> str:
         """Change the mark, the role, or the clock times of a person, or say why not.
 
-        Clock times are a text as typed: `8:00-12:00, 13:00-17:00`.
+        Clock times are a text as typed: `8:00-12:00, 13:00-17:00`, or `8-12, 1-5`.
         """
         from quarterhour.entry import visit_edits
 
         if "clock" in fields:
             parts = map(str.strip, _BETWEEN_TIMES.split(fields["clock"]))
-            fields["clock"] = tuple(filter(None, parts))
+            fields["clock"] = tuple(with_minutes(part) for part in parts if part)
         after = visit_edits.with_changed_person(self._settled_day(), at, **fields)
         return self._act(after, Edit.PEOPLE)
 

@@ -19,6 +19,7 @@ _LONGEST = 480
 _ONE = r"\s*[0-9]{1,2}:[0-9]{2}(?:\s*[AaPp]\.?(?:[Mm]\.?)?)?\s*"
 PATTERN = rf"{_ONE}[-\u2013\u2212]{_ONE}"
 _CLOCK = r"([0-9]{1,2}):([0-9]{2})(?:\s*([ap])\.?(?:m\.?)?)?"
+_HOUR_ALONE = re.compile(r"(?<![:0-9])([0-9]{1,2})(?![:0-9])")
 _CLOCKS = re.compile(rf"{_CLOCK}\s*-\s*{_CLOCK}", re.IGNORECASE)
 
 
@@ -33,6 +34,15 @@ class SaidInterval(Interval):
     """Minutes of a day of which it is said whether they are before or after noon."""
 
     __slots__ = ()
+
+
+def with_minutes(text: str) -> str:
+    """Return a pair of clock times with the minutes of hours typed alone: 8-12 as 8:00-12:00.
+
+    It is for where nothing but times is typed; a text that is none is as it was.
+    """
+    whole = _HOUR_ALONE.sub(r"\1:00", text)
+    return whole if re.fullmatch(PATTERN, whole) else text
 
 
 def plain_dashes(text: str) -> str:

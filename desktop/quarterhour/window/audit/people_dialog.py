@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quarterhour.claims import Severity
 from quarterhour.day import ROLES, Person
 from quarterhour.window.details import Choice, frame, note
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.buttons import plain_button, press_where_focused
 from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.text import plain_label
@@ -90,15 +99,18 @@ class PersonRow(QWidget):
     def _take(self, field: str, value: str) -> None:
         if value != self._shown[field]:
             self.changed.emit(self._at, field, value)
+            if field == "clock":
+                self.clock.setText(self._shown[field])  # with its minutes, also if it is as before
         elif field == "id":
             self.notice.say("")
 
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIZE = (660, 480)
 _TITLE = "People and clocks"
 _ABOUT = (
-    "Each person has a short mark, such as T1. Never type a name. Clock times are as typed: "
-    "8:00-12:00, 1:00-5:00. What lies between two times is a break."
+    "Each person has a short mark, such as T1. Never type a name. Clock times are such as "
+    "8:00-12:00, 1:00-5:00, or 8-12, 1-5. What lies between two times is a break."
 )
 
 
@@ -119,7 +131,7 @@ class PeopleDialog(QDialog):
         self._role.setMinimumContentsLength(_ROLE_LETTERS)
         label = plain_label("&Role of a new person", self)
         label.setBuddy(self._role)
-        add = plain_button("&Add", "Add", self)
+        self._add_button = add = plain_button("&Add", "Add", self)
         add.setAccessibleDescription("Adds a person with the next free mark")
         add.clicked.connect(self._add)
         line = QHBoxLayout()
@@ -136,10 +148,21 @@ class PeopleDialog(QDialog):
         content.addLayout(line)
         content.addWidget(self._problem)
         content.addStretch(1)
-        frame(self, _TITLE, content, _SIZE)
+        buttons = frame(self, _TITLE, content, _SIZE)
+        press_where_focused(buttons.button(QDialogButtonBox.StandardButton.Close))
         worksheet.assessed.connect(self._follow)
         first = self._rows[0].mark if self._rows else self._role
         first.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the next field by Enter, and past the last to what adds a person."""
+        rows = ((row.mark, row.role, row.clock) for row in self._rows)
+        fields = [*chain.from_iterable(rows), self._role, self._add_button]
+        focus = self.focusWidget()
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif focus in fields[:-1]:
+            fields[fields.index(focus) + 1].setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
     def rows(self) -> list[PersonRow]:
