@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from quarterhour.entry.settings import AUDIT_GEOMETRY
 from quarterhour.report.day_findings import range_text
 from quarterhour.window import prompts
 from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.look.text import CAPTION, scaled_font
 from quarterhour.window.prompts import Printers
 from quarterhour.window.settings import KeptSettings, zoom
 from report.days import PEOPLE, day_fields, seen
@@ -381,5 +382,22 @@ def test_nothing_is_cut_where_the_panel_is_as_narrow_as_it_gets(
             assert window.finding.horizontalScrollBar().maximum() == 0, each.title
             for label in window.figures.findChildren(QLabel):
                 assert label.width() >= label.minimumSizeHint().width(), label.text()
+    finally:
+        qapp.setFont(before)
+
+
+def test_rows_of_units_have_room_for_letters_that_grow(audited: Open, qapp: QApplication) -> None:
+    window, before = audited(), qapp.font()
+    font = qapp.font()
+    font.setPixelSize(32)
+    qapp.setFont(font)
+    try:
+        qapp.processEvents()
+        table = window.units
+        assert table.rowHeight(0) >= table.fontMetrics().height()
+        for column in (1, 2):
+            title = table.model().headerData(column, Qt.Orientation.Horizontal)
+            room = QFontMetrics(scaled_font(CAPTION)).horizontalAdvance(title)
+            assert table.columnWidth(column) > room
     finally:
         qapp.setFont(before)

@@ -209,6 +209,7 @@ class UnitsTable(QTableWidget):
         self.setHorizontalHeaderLabels(_TITLES)
         titles.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.fit_window(_NARROW)
+        self._fit_rows()
         self.verticalHeader().hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
@@ -235,14 +236,19 @@ class UnitsTable(QTableWidget):
             return
         self._lines = lines
         row, column = max(0, self.currentRow()), max(0, self.currentColumn())
-        high = max(_ROW, self.fontMetrics().height() + 2 * GRID)
-        self.verticalHeader().setDefaultSectionSize(high)
         self.setRowCount(len(lines))
         for at, line in enumerate(lines):
             name = " ".join(filter(None, (line.name, line.disciplines)))
             for place, text in enumerate((name, str(line.typed), line.settled)):
                 self.setItem(at, place, QTableWidgetItem(text))
         self.setCurrentCell(min(row, len(lines) - 1), column)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Have rows and columns in which the letters have room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
+            self.fit_window(self.window().width())
 
     def fit_window(self, width: int) -> None:
         """Have columns as narrow as their titles in a narrow window."""
@@ -259,6 +265,10 @@ class UnitsTable(QTableWidget):
     def is_marked(self, row: int) -> bool:
         """Return whether a visit is tinted."""
         return bool(self._lines[row].tag) and self._lines[row].tag in self._marked
+
+    def _fit_rows(self) -> None:
+        high = max(_ROW, self.fontMetrics().height() + 2 * GRID)
+        self.verticalHeader().setDefaultSectionSize(high)
 
     def _copy(self) -> None:
         """Copy the selected cells, row by row."""
