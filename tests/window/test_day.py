@@ -402,3 +402,14 @@ def test_a_recovered_day_has_its_visits(opened: Open, desk: Desk) -> None:
     assert session_of(person).day_draft == kept.day_draft
     assert person.window.isWindowModified()
     assert person.cell(0, "units") == "2"
+
+
+def test_the_title_says_when_a_visit_has_become_a_day(opened: Callable[..., Person]) -> None:
+    person = opened()
+    assert person.window.windowTitle().startswith("New visit")
+    person.types("97110").press(Qt.Key.Key_Tab).types("15").press(Qt.Key.Key_Return)
+    assert person.window.windowTitle().startswith("New visit")
+    person.press(Qt.Key.Key_N, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert person.window.windowTitle().startswith("New day")
+    person.press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert person.window.windowTitle().startswith("New visit")

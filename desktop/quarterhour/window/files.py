@@ -23,7 +23,7 @@ from quarterhour.window.settings import KeptSettings
 from quarterhour.window.worksheet import Worksheet
 
 SUFFIX = ".quarterhour"
-_UNTITLED, _SAMPLE = "New visit", "Sample visit"
+_UNTITLED, _SAMPLE = "New {}", "Sample visit"
 _DOCUMENTS = QStandardPaths.StandardLocation.DocumentsLocation
 
 
@@ -99,7 +99,7 @@ class Files(QObject):
         """What the file is called."""
         if self.path:
             return self.path.name
-        return _SAMPLE if self._copied else _UNTITLED
+        return _SAMPLE if self._copied else _UNTITLED.format(self._session.what)
 
     @property
     def folder(self) -> Path:
