@@ -71,11 +71,11 @@ def test_a_charge_is_asked_for_once_the_row_is_left(session: Session) -> None:
         ([("97110", "60")], "1 charge kept."),
         (
             [("97110", "60"), ("Total", "9")],
-            "1 charge kept. 1 row is wrong: correct it, or remove it (F8).",
+            "1 charge kept. 1 row is wrong: correct or remove it. F8 goes there.",
         ),
         (
             [("97110", "60"), ("97140", "50"), ("Total", "9"), ("Sum", "9")],
-            "2 charges kept. 2 rows are wrong: correct them, or remove them (F8).",
+            "2 charges kept. 2 rows are wrong: correct or remove them. F8 goes to the next.",
         ),
         (
             [("97110", "10"), ("9999X", "50")],

@@ -195,7 +195,7 @@ def test_hints_of_one_kind_and_one_remedy_are_one_item(begun: Begin) -> None:
     )
     found = [item for item in session.to_settle.items if len(item.hints) > 1]
     ((title, offers),) = _told(tuple(found))
-    assert title == f"Two disciplines billed 92507 and {len(found[0].hints)} codes"
+    assert title == f"Two disciplines billed 92507 and {len(found[0].hints)} other codes"
     assert offers == ["Review\u2026", "Got it"]
     review, read = found[0].offers
     assert len(review.actions) == 1

@@ -79,6 +79,8 @@ def test_every_report_says_where_participation_is_assumed(assumed: bool, assesse
     assert assessment_document(found)["participation_assumed"] == assumed
     for text in (plain_text(found), html.unescape(visit_summary(found))):
         assert (PARTICIPATION_ASSUMED in " ".join(text.split())) == assumed
+    page = html.unescape(visit_summary(found))
+    assert page.count("participate in Medicare") == assumed, "and a page says it once"
 
 
 @pytest.mark.parametrize("codes", [("99999",), ("99999", "97010"), ("99999", "99998")])

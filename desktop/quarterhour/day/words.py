@@ -98,7 +98,9 @@ _LEFT_OUT = "The day's audit leaves out {minutes} of its {all}: they are over th
 _ELSEWHERE = "The day's audit counts {people} with {to} for {minutes} of its {all}."
 _READ = "The day's audit reads {times} as {minutes}."
 _NOT_READ = "The day's audit doesn't count {times}."
-_OF_EVALUATIONS = " For evaluations: Not found in a CMS source. Check with your MAC."
+_OF_EVALUATIONS = (
+    " It is assumed to hold for evaluations, too. Not found in a CMS source. Check with your MAC."
+)
 _PAIR = 2
 _CHOICES = {
     "group": "A group",

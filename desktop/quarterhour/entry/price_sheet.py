@@ -117,9 +117,9 @@ class PriceSheet:
         kept, wrong = len(prices_of(found)), len(self.wrong)
         said = [f"{kept} {'charge' if kept == 1 else 'charges'} kept."]
         if wrong == 1:
-            said.append("1 row is wrong: correct it, or remove it (F8).")
+            said.append("1 row is wrong: correct or remove it. F8 goes there.")
         elif wrong:
-            said.append(f"{wrong} rows are wrong: correct them, or remove them (F8).")
+            said.append(f"{wrong} rows are wrong: correct or remove them. F8 goes to the next.")
         if checks := sum(each.check is not None for each in found):
             said.append(f"{checks} {'is' if checks == 1 else 'are'} below Medicare\u2019s fee.")
         if unknown := sum(each.unknown and not each.problem for each in found):

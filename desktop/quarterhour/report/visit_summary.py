@@ -25,6 +25,7 @@ from quarterhour.report.ruler.svg import ruler_svg, swatch_svg
 from quarterhour.report.visit_of_day import ALONE, VisitOfDay
 from quarterhour.report.wording import (
     HINTS,
+    SAID_OF_PAYMENT,
     allowed,
     marked,
     minute_totals,
@@ -168,7 +169,11 @@ def _payment_and_rest(assessment: Assessment, draw: Draw) -> str:
     to_settle = heading(HINTS) + (
         f'<table width="100%" cellspacing="0">{items}</table>' if items else "<p>Nothing.</p>"
     )
-    notes = [hint.title for hint in assessment.hints if hint.severity is Severity.NOTE]
+    notes = [
+        hint.title
+        for hint in assessment.hints
+        if hint.severity is Severity.NOTE and not (rows and hint.topic in SAID_OF_PAYMENT)
+    ]
     said = small(f"Notes: {'. '.join(notes)}.") if notes else ""
     about = "".join(map(small, payment_notes(assessment)))
     if not rows:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from quarterhour.assessment import Assessment, PricedLine
-from quarterhour.claims import GROUP_WORDS
+from quarterhour.claims import GROUP_WORDS, Topic
 from quarterhour.fees import STEP_WORDS, StepKind, dollars
 from quarterhour.payers import SESSION, mark_words
 from quarterhour.reference import AMOUNT_WORDS, NATIONAL, typed_shown
@@ -103,6 +103,10 @@ def payer_pays(assessment: Assessment) -> str:
 def not_shown(assessment: Assessment) -> str:
     """Return that there is no payment, and where it says why; of a day, that is its audit."""
     return f"{_NOT_SHOWN} See {HINTS}, below." if assessment.hints else _NOT_SHOWN
+
+
+# What the notes of a payment say, and a hint of it would say again.
+SAID_OF_PAYMENT = (Topic.PARTICIPATION_ASSUMED, Topic.DEDUCTIBLE_TAKEN_AS_MET)
 
 
 def payment_notes(assessment: Assessment) -> tuple[str, ...]:

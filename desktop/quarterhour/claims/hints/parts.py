@@ -27,6 +27,7 @@ PART_WORDS = {
     "locality": "Locality {place}",
     "either": " or ",
     "many codes": "{number} codes",
+    "other codes": "{number} other codes",
     "assistant modifier": " Your choice also decides whether {modifier} applies.",
     "applies": "applies",
     "does not apply": "doesn't apply",

@@ -41,8 +41,11 @@ def title_together(hints: Sequence[Hint]) -> str:
     if len(hints) == 1:
         return first.title
     others = tuple(dict.fromkeys(hint.codes[1] for hint in hints))
-    many = first.topic in _OF_TWO_DISCIPLINES or len(others) > _MOST_DENIED
-    two = part("many codes", number=len(others)) if many else listed(others)
+    # Two disciplines billed the first code, too, so that the number is of other ones.
+    of_two = first.topic in _OF_TWO_DISCIPLINES
+    many = len(others) > (1 if of_two else _MOST_DENIED)
+    number = part("other codes" if of_two else "many codes", number=len(others))
+    two = number if many else listed(others)
     return filled(WORDS[first.topic].title, {"one": first.codes[0], "two": two})
 
 
