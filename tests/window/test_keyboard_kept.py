@@ -43,6 +43,21 @@ def test_the_button_gives_the_keyboard_back_where_there_is_nothing_to_copy(
     assert person.table.isAncestorOf(person.focus) or person.focus is person.table
 
 
+@pytest.mark.parametrize("mouse", [True, False])
+def test_closing_a_message_gives_the_keyboard_back_to_the_table(
+    mouse: bool, opened: Open, visit: Make
+) -> None:
+    person = opened(visit(*SERVICES))
+    person.select(1, "therapist")
+    person.window.messages.tell("Exported.")
+    close = person.go_to(QPushButton, "Close the message")
+    if mouse:
+        QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    else:
+        person.press(Qt.Key.Key_Space)
+    assert (person.focus, person.at()) == (person.table, (1, "therapist"))
+
+
 @pytest.mark.parametrize("typed", ["9", "zzz"])
 @pytest.mark.parametrize("column", ["service", "therapist"])
 @pytest.mark.parametrize("escape", [True, False])

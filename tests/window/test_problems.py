@@ -44,12 +44,12 @@ def test_bad_minutes_are_kept_and_named(
         )
     )
     person.select(0, "therapist").types(text)
-    assert person.says("What the table needs") == f"Row 1, therapist minutes: {sentence}"
+    assert person.says("What the table needs") == f"Row 1, minutes: {sentence}"
     person.press(Qt.Key.Key_Return)
     assert person.cell(0, "therapist") == text
     assert person.cell(0, "units") == "not counted"
     assert person.cell(0, "allowed") == ""
-    assert person.says("What the table needs") == f"Row 1, therapist minutes: {sentence}"
+    assert person.says("What the table needs") == f"Row 1, minutes: {sentence}"
     assert person.says("About the totals") == "Row 1 isn't counted."
     assert person.total("Units") == "2"
     spoken = person.table.model().index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole)

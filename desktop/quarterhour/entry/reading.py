@@ -43,8 +43,13 @@ _MAX_NAMED = 6  # codes that a word can mean
 _LEAST_UNKNOWN = 4
 
 
-# Those that are not called as in the document.
-_FIELD_WORDS = {"code": "service", "by": "who treated", "attended_by": "who attended"}
+# Those that are not called as in the document, but as the columns are.
+_FIELD_WORDS = {
+    "code": "service",
+    "therapist_minutes": "minutes",
+    "by": "who treated",
+    "attended_by": "who attended",
+}
 
 
 class Problem(NamedTuple):

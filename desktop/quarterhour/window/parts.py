@@ -189,6 +189,7 @@ class Parts(QObject):
         self.worksheet.assessed.connect(self._mark_payment)
         self.worksheet.assessed.connect(self.messages.follow)
         self.worksheet.recorded.connect(self.messages.pass_by)
+        self.messages.left.connect(self.table.setFocus)
         self.files.changed.connect(self.entitle)
         self.worksheet.saved_changed.connect(self.entitle)
         self.worksheet.recorded.connect(self.entitle)  # one visit more makes it a day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -109,7 +109,12 @@ class Notice(QWidget):
 
 
 class MessageBar(QFrame):
-    """Shows a message until it is closed, or until what it says isn't so any more."""
+    """Shows a message until it is closed, or until what it says isn't so any more.
+
+    `left` tells that it goes with the keyboard in it.
+    """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,14 +123,14 @@ class MessageBar(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self._notice = Notice("Message", 1, self)
-        close = QPushButton("C&lose", self)
-        close.setAccessibleName("Close the message")
-        close.clicked.connect(self.clear)
+        self._close = QPushButton("C&lose", self)
+        self._close.setAccessibleName("Close the message")
+        self._close.clicked.connect(self.clear)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(*[2 * GRID] * 4)
         layout.setSpacing(2 * GRID)
         layout.addWidget(self._notice, 1)
-        layout.addWidget(close)
+        layout.addWidget(self._close)
         self.hide()
 
     @property
@@ -179,4 +184,7 @@ class MessageBar(QFrame):
     def clear(self) -> None:
         """Take the message away."""
         self._reason, self._passing = None, False
+        held = self._close.hasFocus()
         self.hide()
+        if held:
+            self.left.emit()
