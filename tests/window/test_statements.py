@@ -229,6 +229,31 @@ def test_charges_that_cannot_be_read_are_named_and_none_of_before_count(
     assert person.window.worksheet.session.draft.patient.pt_slp_to_date is None
 
 
+def test_charges_that_cannot_be_read_are_not_dropped_unseen(year: Callable[..., Person]) -> None:
+    person = year(MANUAL)
+    dialog = person.dialog()
+    _types(person, "Allowed so far, PT and SLP", "2,470")
+    _types(person, "Allowed so far, OT", "x")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    field = person.find(QLineEdit, "Allowed so far, OT")
+    assert field.selectedText() == "x"
+    assert "won't be kept" in person.says("About allowed so far, ot")
+    assert "won't be kept" not in person.says("About allowed so far, pt and slp")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_charges_that_are_corrected_let_the_dialog_close(year: Callable[..., Person]) -> None:
+    person = year(MANUAL)
+    dialog = person.dialog()
+    _types(person, "Allowed so far, OT", "x")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    _types(person, "Allowed so far, OT", "50")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 def test_known_charges_of_zero_are_shown_and_unknown_ones_are_not(
     year: Callable[..., Person],
 ) -> None:

@@ -211,11 +211,24 @@ class ReadField(Generic[T]):
             self.edit.setText(text)
             self.notice.say(self._about)
 
+    @property
+    def unread(self) -> str:
+        """What is typed and can't be read, empty where all of it can."""
+        try:
+            self._read(self.edit.text())
+        except ValueError:
+            return self.edit.text()
+        return ""
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong with what is typed."""
+        self.notice.say(sentence, Severity.ACTION)
+
     def _take(self, text: str) -> None:
         try:
             value = self._read(text)
         except ValueError as error:
-            self.notice.say(str(error), Severity.ACTION)
+            self.complain(str(error))
             if self._lost is not None:
                 self._lost()
         else:

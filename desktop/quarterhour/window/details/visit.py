@@ -43,6 +43,7 @@ from quarterhour.window.details.statements import ReviewDialog
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import acting_button, close_box
 from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.text import announce
 from quarterhour.window.look.views import LEFT, RIGHT, TableCells, TableTitles
 from quarterhour.window.words import TABLE_WORDS, WORDS, Table, Title
 from quarterhour.window.worksheet import Worksheet
@@ -77,6 +78,7 @@ class LabelDialog(QDialog):
 
 
 _YEAR_SIZE = (520, 420)
+_NOT_KEPT = "This isn't an amount and won't be kept. Correct it, or close again to leave it out."
 _TO_DATE = {Group.PT_SLP: "pt_slp_to_date", Group.OT: "ot_to_date"}
 
 
@@ -102,6 +104,7 @@ class PatientYearDialog(QDialog):
         )
         self._deductible.add_to(form)
         self._to_date = {group: self._charges(group, form) for group in _TO_DATE}
+        self._told: list[str] = []  # what can't be read, as it was told of
         self._necessity = note("care over the KX threshold", "", self)
         question = session.question_of_threshold
         review = acting_button(
@@ -116,6 +119,20 @@ class PatientYearDialog(QDialog):
         worksheet.replaced.connect(self._fill)
         self._follow()
         QTimer.singleShot(0, self._deductible.edit, self._deductible.edit.selectAll)
+
+    def reject(self) -> None:
+        """Close; what can't be read would not be kept, so that it is told of first."""
+        unread = [field for field in self._to_date.values() if field.unread]
+        texts = [field.unread for field in unread]
+        if texts and texts != self._told:
+            self._told = texts
+            for field in unread:
+                field.complain(_NOT_KEPT)
+            unread[0].edit.setFocus()
+            unread[0].edit.selectAll()
+            announce(self, _NOT_KEPT)
+        else:
+            super().reject()
 
     def _charges(self, group: Group, form: QFormLayout) -> ReadField[Decimal | None]:
         name = _TO_DATE[group]
