@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QPoint, QSettings, QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from quarterhour.reference import Reference
 from quarterhour.window import Desk, MainWindow
-from quarterhour.window.settings import LettersRoom
+from quarterhour.window.settings import FRAME, WindowRoom
 from quarterhour.window.words import Command
 from window.person import Person, desk_on
 
@@ -59,7 +59,7 @@ def test_larger_letters_keep_a_window_on_its_screen_and_give_its_room_back(
 ) -> None:
     person = opened()
     window, room = person.window, QSize(900, 520)
-    monkeypatch.setattr(LettersRoom, "_room", room)
+    monkeypatch.setattr(WindowRoom, "_room", room)
     window.resize(860, 500)
     for _ in range(5):
         person.choose(Command.ZOOM_IN)
@@ -84,11 +84,54 @@ def test_a_window_is_shown_no_larger_than_a_screen_that_is_too_low_for_it(
     qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room = QSize(700, 380)
-    monkeypatch.setattr(LettersRoom, "_room", room)
+    monkeypatch.setattr(WindowRoom, "_room", room)
     window = desk.open_window()
     qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.height() == room.height())
     assert window.minimumSizeHint().height() > room.height()
+
+
+def test_a_message_keeps_a_window_on_its_screen_and_gives_its_room_back(
+    opened: Callable[..., Person], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened().window
+    low = window.minimumSizeHint().height()
+    room = QSize(900, low + 10)
+    monkeypatch.setattr(WindowRoom, "_room", room)
+    window.resize(860, low + 2)
+    for _ in range(2):
+        window.messages.say("Another program has changed it.")
+        qtbot.waitUntil(lambda: window.minimumSizeHint().height() > room.height())
+        qtbot.wait(10)
+        assert window.height() == room.height()
+        status = window.statusBar()
+        assert status.mapTo(window, status.rect().bottomLeft()).y() < window.height()
+        window.messages.clear()
+        qtbot.waitUntil(lambda: window.size() == QSize(860, low + 2))
+        assert window.minimumHeight() <= low
+
+
+def test_a_message_within_the_screen_gives_its_room_back_and_its_place(
+    opened: Callable[..., Person], qtbot: QtBot
+) -> None:
+    window = opened().window
+    low = window.minimumSizeHint().height()
+    free = window.screen().availableGeometry()
+    window.resize(700, low)
+    at = QPoint(free.left() + 20, free.bottom() - low - FRAME.height())
+    window.move(at)
+    qtbot.wait(10)
+    window.messages.say("Another program has changed it.")
+    qtbot.waitUntil(lambda: window.height() > low)
+    qtbot.waitUntil(lambda: window.frameGeometry().bottom() <= free.bottom())
+    window.messages.clear()
+    qtbot.waitUntil(lambda: (window.height(), window.pos()) == (low, at))
+    window.messages.say("Another program has changed it.")
+    qtbot.waitUntil(lambda: window.height() > low)
+    window.resize(720, low + 100)
+    window.messages.clear()
+    qtbot.wait(10)
+    assert window.size() == QSize(720, low + 100), "as someone wanted it meanwhile"
 
 
 def fits(window: MainWindow, qtbot: QtBot) -> bool:

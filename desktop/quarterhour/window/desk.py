@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSettings, QSize, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 
 from quarterhour.claims import PriceList
 from quarterhour.entry import NewVisit
@@ -27,7 +27,7 @@ from quarterhour.window.files import FileLock, Files, RecentFiles
 from quarterhour.window.frame import come_forward
 from quarterhour.window.look import GRID
 from quarterhour.window.main_window import MainWindow
-from quarterhour.window.settings import FRAME, KeptSettings
+from quarterhour.window.settings import FRAME, KeptSettings, within
 
 if TYPE_CHECKING:
     from quarterhour.entry.kept_draft import Kept
@@ -89,7 +89,7 @@ class Desk:
             room = window.screen().availableGeometry()
             window.resize(others[-1].size())
             window.take_room(room.size() - FRAME)
-            window.move(_within(room, others[-1].pos() + _STEP, window.size() + FRAME))
+            window.move(within(room, others[-1].pos() + _STEP, window.size() + FRAME))
         else:
             window.go_back_to(self.kept.get(GEOMETRY))
         window.show()
@@ -250,13 +250,6 @@ class Desk:
         free = (each for each in self.windows if each.files.gives_way_to(file))
         window = next(free, None) or self.open_window()
         window.parts.show_recovered(draft, file, _RECOVERED)
-
-
-def _within(room: QRect, at: QPoint, size: QSize) -> QPoint:
-    """Return the place nearest to another one at which all of a window is on the screen."""
-    last = room.bottomRight() - QPoint(size.width(), size.height())
-    x, y = min(at.x(), last.x()), min(at.y(), last.y())
-    return QPoint(max(x, room.left()), max(y, room.top()))
 
 
 def _read_kept(content: bytes) -> Kept[DayDraft] | None:

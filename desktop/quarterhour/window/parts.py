@@ -28,7 +28,7 @@ from quarterhour.window.panels.answer_strip import TOLD, AnswerStrip
 from quarterhour.window.panels.minute_ruler import MinuteRuler
 from quarterhour.window.panels.to_settle import ToSettlePanel
 from quarterhour.window.program import Program
-from quarterhour.window.settings import LettersRoom
+from quarterhour.window.settings import WindowRoom
 from quarterhour.window.status_line import StatusLine
 from quarterhour.window.table import AssistantColumn, ServiceTable
 from quarterhour.window.visits import VisitPane
@@ -94,7 +94,7 @@ class Parts(QObject):
         self._connect()
         self._show_visits_open(not self.visits.isHidden())
         self.header.count_visits(session.visits)
-        LettersRoom(window)
+        WindowRoom(window)
         if program.reference.problem:
             self.messages.say(program.reference.problem)
 

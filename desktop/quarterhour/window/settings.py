@@ -11,8 +11,19 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QObject,
+    QPoint,
+    QRect,
+    QSettings,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from quarterhour.entry.settings import (
@@ -166,17 +177,28 @@ def apply_zoom(kept: KeptSettings) -> None:
 FRAME = QSize(2 * GRID, 10 * GRID)  # what a frame and a title bar take from the screen
 
 
-class LettersRoom(QObject):
-    """Keeps a window within its screen as letters grow, and gives back what they have taken.
+def within(room: QRect, at: QPoint, size: QSize) -> QPoint:
+    """Return the place nearest to another one at which all of a window is on the screen."""
+    last = room.bottomRight() - QPoint(size.width(), size.height())
+    x, y = min(at.x(), last.x()), min(at.y(), last.y())
+    return QPoint(max(x, room.left()), max(y, room.top()))
 
-    A window is as large as its parts need at the least. Where that is more than the screen has, its
-    parts have less.
+
+class WindowRoom(QObject):
+    """Keeps a window within its screen as its parts need more, and gives back what they have taken.
+
+    A window is as large as its parts need at the least: more with larger letters, or where it shows
+    a message. Where that is more than the screen has, its parts have less. It has a least size of
+    its own for that: Qt would have it grow beyond the screen at once, and stay so.
     """
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._size: QSize | None = None  # that it had before letters took some
+        self._size: QSize | None = None  # that it had before its parts took some
+        self._at = self._moved_to = QPoint()  # where it was then, and where it was moved
+        self._least = QSize()
+        self._fitting = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)  # once its parts have letters of that size
@@ -186,26 +208,38 @@ class LettersRoom(QObject):
             self._soon.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow its letters, and the size that someone gives it."""
+        """Follow its letters, what its parts need, and the size that someone gives it."""
         match event.type():
             case QEvent.Type.FontChange:
-                self._size = self._size or self._window.size()
-                self._window.setMinimumSize(self._window.minimumSize().boundedTo(self._room))
+                self._note_size()
                 self._soon.start()
             case QEvent.Type.Show:
                 self._soon.start()
+            case QEvent.Type.LayoutRequest:
+                if self._window.isVisible() and not self._soon.isActive():
+                    self._follow_parts()
             case QEvent.Type.Resize:
-                assert isinstance(event, QResizeEvent)
-                if not (self._soon.isActive() or self._is_taken(event.oldSize(), event.size())):
+                if not (self._fitting or self._soon.isActive()):
                     self._size = None
         return False
 
-    def _is_taken(self, before: QSize, now: QSize) -> bool:
-        """Return whether the window became larger just for what its parts need."""
-        least = self._window.minimumSize()
-        widths = (before.width(), now.width(), least.width())
-        heights = (before.height(), now.height(), least.height())
-        return all(new in (old, max(old, needed)) for old, new, needed in (widths, heights))
+    def _note_size(self) -> None:
+        """Keep the size to go back to, and the place, unless someone moved the window since."""
+        if self._size is None or self._window.pos() != self._moved_to:
+            self._at = self._moved_to = self._window.pos()
+        self._size = self._size or self._window.size()
+
+    def _follow_parts(self) -> None:
+        """Have what its parts need now, where that is another size than before."""
+        if self._needed != self._least:
+            self._note_size()
+            self._fit()
+
+    @property
+    def _needed(self) -> QSize:
+        layout = self._window.layout()
+        assert layout is not None  # a main window has one
+        return layout.totalMinimumSize()
 
     @property
     def _room(self) -> QSize:
@@ -215,18 +249,27 @@ class LettersRoom(QObject):
 
     def _fit(self) -> None:
         window, room = self._window, self._room
-        layout = window.layout()
-        assert layout is not None  # a main window has one
-        least = layout.totalMinimumSize()
-        # Without a size of its own, the least is what its parts need.
-        width = room.width() if least.width() > room.width() else 0
-        height = room.height() if least.height() > room.height() else 0
-        window.setMinimumSize(width, height)
+        self._least = least = self._needed
         before = self._size
+        self._fitting = True
+        # Of the size that Qt has given it, Qt would not take note that it is its own now.
+        for size in (QSize(0, 0), least.boundedTo(room)):
+            window.setMinimumSize(size)
         if window.isMaximized() or window.isFullScreen():
-            return
-        if before is not None:  # someone may have it span several screens
+            pass  # the system gives it its size
+        elif before is not None:  # someone may have it span several screens
             window.resize(before.expandedTo(least).boundedTo(room.expandedTo(before)))
-            self._size = before
-        elif width or height:
+            self._go_where_seen(before)
+        elif least.boundedTo(room) != least:
             window.resize(window.size().boundedTo(room))
+        self._fitting = False
+
+    def _go_where_seen(self, before: QSize) -> None:
+        """Move a window that grew over the edge of its screen, and back once it is smaller."""
+        window, at = self._window, self._at
+        if before.expandedTo(window.size()) != before:
+            frame = window.frameSize().expandedTo(window.size() + FRAME)
+            at = within(window.screen().availableGeometry(), at, frame)
+        if window.pos() == self._moved_to != at:
+            window.move(at)
+            self._moved_to = at
