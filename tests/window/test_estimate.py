@@ -58,6 +58,16 @@ def test_one_key_estimates_marks_every_amount_and_stops(next_year: Person, qtbot
     said = marks(person)
     assert said.count(f"\N{MIDDLE DOT} {MARK}") == 2, "beside Medicare pays and Patient pays"
     assert f"Payment {MARK}" in said
+
+
+def test_a_denied_line_takes_no_mark_away(opened: Open, visit: Make, qtbot: QtBot) -> None:
+    denied = [{"code": code, "therapist_minutes": 15} for code in ("97530", "97750")]
+    person = opened(visit(*denied, date_of_service="2027-01-04"))
+    person.window.resize(1366, 768)
+    estimate(person, qtbot)
+    assert marks(person).count(f"\N{MIDDLE DOT} {MARK}") == 2
+    shown = [each.text() for each in person.window.findChildren(QLabel) if each.isVisible()]
+    assert "\N{MIDDLE DOT} 1 line denied" in shown
     assert person.says("About the totals").endswith(SENTENCE)
     assert SENTENCE in person.why()
     assert any("Estimated" in person.hint(at).title for at in range(len(person.hints())))

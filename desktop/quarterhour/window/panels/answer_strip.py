@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QToolButton,
     QWidget,
 )
@@ -30,149 +29,18 @@ from quarterhour.window.look.palette import nearest_ink
 from quarterhour.window.look.text import (
     ANSWER,
     ANSWER_IN_A_LINE,
-    CAPTION,
     ScaledLabel,
     announce,
     color_letters,
     paragraph,
     scaled_font,
-    tip,
 )
+from quarterhour.window.panels.answer import Answer, Figure, Remark
 from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet
 
-_BETWEEN = "\N{MIDDLE DOT}"
-
-
-class Figure(ScaledLabel):
-    """Shows a number. Its room only grows, so that what is next to it stays in its place."""
-
-    def __init__(self, widest: str, parent: QWidget) -> None:
-        self._widest = widest
-        self._rooms: dict[float, int] = {}
-        super().__init__(ANSWER, parent, semibold=True)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.show_text(DASH)
-
-    def room(self, one_line: bool) -> int:
-        """Return the width that it needs in one line with its caption, or below it."""
-        scale = ANSWER_IN_A_LINE if one_line else ANSWER
-        if scale not in self._rooms:  # asked for very often
-            self._rooms[scale] = self._width_in(QFontMetrics(scaled_font(scale, True)))
-        return self._rooms[scale]
-
-    def show_text(self, text: str) -> None:
-        """Show another number."""
-        if text != self.text():
-            self.setText(text)
-            self._keep_room()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._keep_room()
-
-    def _keep_room(self) -> None:
-        self._rooms.clear()
-        self.setMinimumWidth(self._width_in(self.fontMetrics()))
-
-    def _width_in(self, metrics: QFontMetrics) -> int:
-        return max(map(metrics.horizontalAdvance, (self._widest, self.text())))
-
-
-class Answer(QWidget):
-    """A figure under its caption, which can have a remark, in the color of a severity.
-
-    The `caption` can lead to the figure by a key.
-    """
-
-    def __init__(self, name: str, figure: QWidget, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.figure = figure
-        self.caption = ScaledLabel(CAPTION, self, quiet=True)
-        self.caption.setText(name)
-        self._remark = ScaledLabel(CAPTION, self)
-        self._remark.hide()
-        self._severity = Severity.WARNING
-        captions = QHBoxLayout()
-        captions.setSpacing(GRID)
-        captions.addWidget(self.caption)
-        captions.addWidget(self._remark)
-        captions.addStretch(1)
-        self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        self._layout.addLayout(captions)
-        self._layout.addWidget(figure)
-        self._keep_room()
-
-    def entitle(self, name: str) -> None:
-        """Change the caption, and with the next number what the figure is called."""
-        if name != self.caption.text():
-            self.caption.setText(name)
-            self._keep_room()
-
-    def show_text(self, text: str) -> None:
-        """Show another number, by the name of the caption."""
-        if isinstance(self.figure, Figure):
-            self.figure.show_text(text)
-            spoken = "not known" if text == DASH else text
-            self.figure.setAccessibleName(f"{self.caption.text()}: {spoken}")
-
-    def add_sentence(self, label: QLabel) -> None:
-        """Have a sentence that takes the place of the figure at times."""
-        self._layout.addWidget(label)
-
-    def remark(self, text: str, severity: Severity, sentence: str = "") -> None:
-        """Add a remark to the caption, or take it away. The sentence says more."""
-        self._severity = severity
-        if text != self._remark.text():
-            self._remark.setText(text and f"{_BETWEEN} {text}")
-            self._remark.setVisible(bool(text))
-        self._remark.setToolTip(tip(sentence))
-        self._remark.setAccessibleDescription(sentence)
-        self._color()
-
-    def room(self, one_line: bool) -> int:
-        """Return the width that it needs in one line, or in two."""
-        captions = self.caption.minimumWidth()
-        if not self._remark.isHidden():
-            captions += self._remark.sizeHint().width() + GRID
-        shown = self.figure
-        figure = shown.room(one_line) if isinstance(shown, Figure) else shown.sizeHint().width()
-        return captions + 2 * GRID + figure if one_line else max(captions, figure)
-
-    def lay_in_a_line(self, one_line: bool) -> None:
-        """Put the caption behind the figure, or above it."""
-        direction = QBoxLayout.Direction
-        self._layout.setDirection(direction.RightToLeft if one_line else direction.TopToBottom)
-        self._layout.setSpacing(2 * GRID if one_line else 0)
-        if isinstance(self.figure, ScaledLabel):
-            self.figure.rescale(ANSWER_IN_A_LINE if one_line else ANSWER)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette and the font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._color()
-        elif event.type() == QEvent.Type.FontChange:
-            for label in self.findChildren(ScaledLabel):
-                label.follow_font()
-            self._keep_room()
-
-    def _keep_room(self) -> None:
-        """Have all of the caption seen, also where a letter of it is underlined."""
-        words = self.caption.text().replace("&", "")
-        room = self.caption.fontMetrics().horizontalAdvance(words) + GRID
-        self.caption.setMinimumWidth(room)
-
-    def _color(self) -> None:
-        color_letters(self._remark, severity_color(QApplication.palette(), self._severity))
-
-
 HEIGHT, HEIGHT_OF_A_LINE = 17 * GRID, 11 * GRID
-_GAP, _GAP_OF_A_LINE = 9 * GRID, 6 * GRID
+_GAP, _GAP_OF_A_LINE, _LEAST_GAP = 9 * GRID, 6 * GRID, 3 * GRID
 _MESSAGE = "Message of the copy"
 TOLD = 4000  # milliseconds
 _BADGE = 5 * GRID
@@ -268,28 +136,29 @@ class AnswerStrip(QFrame):
         return max(HEIGHT_OF_A_LINE, letters + 2 * GRID)
 
     def room(self, one_line: bool) -> int:
-        """Return the width that it needs in one line, or in two."""
-        answers = (self._units, self._payer, self._patient, self._settling)
-        rooms = [each.room(one_line) for each in answers if not each.isHidden()]
-        if not self._sentence.isHidden():
-            rooms.append(self._sentence.minimumWidth() - self._payer.room(one_line))
-        offers = (self._import, self._estimate)
-        rooms += [each.sizeHint().width() for each in offers if not each.isHidden()]
+        """Return the width that it needs in one line, or in two, with all there is to say."""
         gap = _GAP_OF_A_LINE if one_line else _GAP
-        ends = 8 * GRID + 6 * GRID + self._copy.sizeHint().width()
-        return sum(rooms) + gap * len(answers) + ends
+        return self._room(one_line, self._remarks) + gap * len(self._all)
+
+    @property
+    def least_width(self) -> int:
+        """The width in which no figure is cut."""
+        return self._room(False, ()) + _LEAST_GAP * len(self._all)
 
     def lay_in_a_line(self, one_line: bool) -> None:
         """Take one line where the window is low, or two."""
-        for answer in (self._units, self._payer, self._patient, self._settling):
+        for answer in self._all:
             answer.lay_in_a_line(one_line)
         self._to_settle.setFont(scaled_font(ANSWER_IN_A_LINE if one_line else ANSWER, True))
         self._keep_room()
-        self._answers.setSpacing(_GAP_OF_A_LINE if one_line else _GAP)
         room = self._to_settle.fontMetrics().height() + 2 * GRID
+        for answer in self._all:  # as high as each other, they have their captions in a line
+            answer.figure.setFixedHeight(room)
+        self._sentence.setMinimumHeight(room)
         caption = self._settling.caption.sizeHint().height() + 2 * GRID
         self.setFixedHeight(self.least_height if one_line else max(HEIGHT, room + caption))
         self.in_a_line = one_line
+        self._fit()
         for button in (self._import, self._estimate):
             button.setMinimumHeight(max(_BUTTON, button.fontMetrics().height() + 3 * GRID))
 
@@ -301,12 +170,18 @@ class AnswerStrip(QFrame):
         elif event.type() == QEvent.Type.FontChange:
             self._told.follow_font()
             self._copy.setFont(scaled_font(1.0, semibold=True))
+            self._sentence.setFixedWidth(self._width_of(self._sentence.text()))
             self.lay_in_a_line(self.in_a_line)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line below."""
         with QPainter(self) as painter:
             painter.fillRect(0, self.height() - 1, self.width(), 1, edge(self.palette()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the remarks that there is room for now."""
+        super().resizeEvent(event)
+        self._fit()
 
     def draw_icons(self) -> None:
         """Draw what the first window does not wait for."""
@@ -319,7 +194,8 @@ class AnswerStrip(QFrame):
 
     def _lay_out(self) -> None:
         self._answers = QHBoxLayout()
-        for widget in (self._units, self._payer, self._patient, self._settling):
+        self._all = (self._units, self._payer, self._patient, self._settling)
+        for widget in self._all:
             self._answers.addWidget(widget)
         self._offers = QHBoxLayout()
         self._offers.setSpacing(2 * GRID)
@@ -347,6 +223,31 @@ class AnswerStrip(QFrame):
         self._remark(outcome)
         self._say_why(outcome)
         self._count_to_settle()
+        self._fit()
+
+    @property
+    def _remarks(self) -> list[Remark]:
+        """All remarks, in the order in which they give way."""
+        remarks = [remark for answer in self._all for remark in answer.remarks]
+        return sorted(remarks, key=lambda remark: remark.stays)
+
+    def _room(self, one_line: bool, remarks: Collection[Remark]) -> int:
+        """Return the width that it needs with some of the remarks, but for the gaps."""
+        rooms = [each.room(one_line, remarks) for each in self._all if not each.isHidden()]
+        offers = (self._import, self._estimate)
+        rooms += [each.sizeHint().width() for each in offers if not each.isHidden()]
+        return sum(rooms) + 8 * GRID + 6 * GRID + self._copy.sizeHint().width()
+
+    def _fit(self) -> None:
+        """Have gaps give way where there is no room for all, then remarks; figures never do."""
+        shown, gaps = self._remarks, len(self._all)
+        while shown and self._room(self.in_a_line, shown) + _LEAST_GAP * gaps > self.width():
+            shown.pop(0)
+        for answer in self._all:
+            answer.show_remarks(shown)
+        usual = _GAP_OF_A_LINE if self.in_a_line else _GAP
+        left = (self.width() - self._room(self.in_a_line, shown)) // gaps
+        self._answers.setSpacing(min(usual, max(left, _LEAST_GAP)))
 
     def _allow_copy(self, allowed: bool) -> None:
         if not allowed and self._copy.hasFocus():
@@ -363,18 +264,14 @@ class AnswerStrip(QFrame):
     def _remark(self, outcome: Outcome) -> None:
         """Say beside the captions what the figures leave out, and that they are an estimate."""
         rows = {each.row for each in self._session.problems if each.row is not None}
-        self._units.remark(_counted(len(rows), "row", "not counted"), Severity.ACTION)
+        self._units.remark(Remark(_counted(len(rows), "row", "not counted"), Severity.ACTION))
         at_fees = outcome.assessment.at_fees if outcome.assessment and outcome.payment else ""
+        estimate = Remark(at_fees, Severity.WARNING, stays=True)
         denied = len([line for line in outcome.lines if line.denied]) if outcome.payment else 0
-        if denied:
-            self._payer.remark(_counted(denied, "line", "denied"), Severity.ACTION)
-        else:
-            self._payer.remark(at_fees, Severity.WARNING)
+        self._payer.remark(Remark(_counted(denied, "line", "denied"), Severity.ACTION), estimate)
         wanted = outcome.payment is not None and outcome.payment.patient_pays is None
-        if wanted:
-            self._patient.remark("needs your charge", Severity.WARNING, CHARGE_WANTED)
-        else:
-            self._patient.remark(at_fees, Severity.WARNING)
+        charge = Remark("needs your charge", Severity.WARNING, CHARGE_WANTED)
+        self._patient.remark(charge if wanted else estimate)
 
     def _say_why(self, outcome: Outcome) -> None:
         """Where there are no dollars, say why in their place, and offer what helps."""
@@ -400,8 +297,9 @@ class AnswerStrip(QFrame):
 
     def _width_of(self, text: str) -> int:
         """Return the width of a sentence in one line, or in two where it is long."""
-        wide = self._sentence.fontMetrics().horizontalAdvance(text) + GRID
-        line = _LINE * self._sentence.fontMetrics().averageCharWidth()
+        metrics = QFontMetrics(QApplication.font())  # which it may follow only after the strip
+        wide = metrics.horizontalAdvance(text) + GRID
+        line = _LINE * metrics.averageCharWidth()
         return wide if wide <= line else max(line, round(wide * _HALF))
 
     def _count_to_settle(self) -> None:
