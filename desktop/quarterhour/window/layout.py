@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from quarterhour.entry.settings import COLUMNS, PANEL
 from quarterhour.window.frame import Section, ThinSplitter
 from quarterhour.window.look import GRID
+from quarterhour.window.look.text import scale_of
 from quarterhour.window.panels.answer_strip import AnswerStrip
 from quarterhour.window.panels.minute_ruler import MinuteRuler
 from quarterhour.window.panels.to_settle import ToSettlePanel
@@ -19,6 +20,7 @@ from quarterhour.window.visits import VisitPane
 _ITEM = 10 * GRID
 _SHARE_OF_SETTLING = 0.4
 _LOW, _LOWEST = 640, 560  # heights of a window
+_LOWEST_OF_LARGE_LETTERS = 440  # of a window that is higher than the lowest
 
 
 class Center(QWidget):
@@ -41,6 +43,7 @@ class Center(QWidget):
         self._table = table
         self._ruler = ruler
         self._low = False
+        self._window_height, self._scale = 0, 1.0
         self._least = QSize()
         self._to_settle = to_settle
         self.setAutoFillBackground(True)
@@ -53,10 +56,16 @@ class Center(QWidget):
             changed.connect(self._place)
 
     def fit_height(self, height: int) -> None:
-        """Have the answer take one line in a low window, and what is to settle in a lower one."""
+        """Have the answer take one line in a low window, and what is to settle in a lower one.
+
+        A window is as low as what of it is seen in its letters.
+        """
+        self._window_height, self._scale = height, scale_of(self.font())
+        height = round(height / self._scale)
         self._low = height < _LOW
         self._fit_strip()
-        self._to_settle.lay_in_a_line(height < _LOWEST)
+        lowest = self._window_height < _LOWEST or height < _LOWEST_OF_LARGE_LETTERS
+        self._to_settle.lay_in_a_line(lowest)
         self._ruler.fit_window(height)
         self._table.fit_window(height)
         self._place()
@@ -64,8 +73,9 @@ class Center(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the room in which all of them are seen, if not all of each."""
         table, ruler = self._table.minimumSizeHint(), self._ruler.minimumSizeHint()
-        width = max(self._strip.room(False), table.width(), ruler.width())
-        height = self._strip.least_height + table.height() + self._ruler.least_height + _ITEM
+        width = max(self._strip.least_width, table.width(), ruler.width())
+        item = round(_ITEM * scale_of(self.font()))
+        height = self._strip.least_height + table.height() + self._ruler.least_height + item
         return QSize(width, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -78,6 +88,8 @@ class Center(QWidget):
         """Place them anew where one of them needs other room."""
         heard = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
+            if self._window_height and self._scale != scale_of(self.font()):
+                self.fit_height(self._window_height)
             self._place()
             least = self.minimumSizeHint()
             if least != self._least:
@@ -94,15 +106,17 @@ class Center(QWidget):
     def _place(self) -> None:
         ruler = self._ruler.sizeHint().height()
         free = max(0, self.height() - self._strip.height() - ruler)
-        settling = 0
+        settling, item = 0, round(_ITEM * scale_of(self.font()))
         if not self._to_settle.isHidden():
             most = int(self.height() * _SHARE_OF_SETTLING)
-            settling = min(self._to_settle.sizeHint().height(), max(most, _ITEM))
+            settling = min(self._to_settle.sizeHint().height(), max(most, item))
         least, highest = self._table.minimumSizeHint().height(), self._table.sizeHint().height()
         # The table has all its rows as long as two items are seen, or one in a low window.
         kept = min(settling, self._to_settle.least_height)
-        # In less than the least that a window has, it scrolls, so that the ruler stays on view.
-        table = min(highest, max(min(least, free), free - kept))
+        # In less than the least that a window has, it scrolls, so that the ruler stays on view and
+        # one item with it.
+        scarce = max(0, free - min(kept, self._to_settle.minimumSizeHint().height()))
+        table = min(highest, max(min(least, scarce), free - kept))
         heights = (self._strip.height(), table, ruler, max(0, min(settling, free - table)))
         y = 0
         parts = (self._strip, self._table, self._ruler, self._to_settle)
@@ -111,21 +125,26 @@ class Center(QWidget):
             y += height
 
 
-_WIDTH, _WIDE = 344, 400
-_USUAL_LETTERS = 17  # the height of a line of them
-_LEAST = 280
+_WIDTH, _WIDE = 344, 400  # at letters of 13 pixels
 _WIDE_FROM, _CLOSED_BELOW = 1440, 1280
+_LINE = 1  # between two columns
+_CROWDED = (
+    "No room for {} beside letters this large. Widen the window, or press Ctrl+\N{MINUS SIGN}."
+)
 _MOST_OF_PAYMENT = 0.6  # of the panel, where the explanation has more to say than there is room
 
 
 class RightPanel(QObject):
     """Opens and closes the panel beside the center, and keeps the places of its splitters.
 
-    It is closed in a narrow window until someone opens it. `opened` tells whether it is open.
-    Until someone drags the line between them, the payment has the room that it needs.
+    It is closed in a narrow window until someone opens it. Neither it nor the visits are open where
+    that would cut an amount in them or in the center. `opened` tells whether it is open, `crowded`
+    has why one of the two cannot be. Until someone drags the line between them, the payment has the
+    room that it needs.
     """
 
     opened = Signal(bool)
+    crowded = Signal(str)
 
     def __init__(
         self,
@@ -141,15 +160,18 @@ class RightPanel(QObject):
         self._visits = visits
         self._center = center
         self._width = 0
+        self._leasts = (0, 0, 0)
+        self._fitting = False
+        self._visits_wait = False  # closed for want of room alone
         self._chosen: bool | None = None  # open or closed, as someone wanted it
         self._panel = ThinSplitter(Qt.Orientation.Vertical, parent, explanation, payment)
         self._explanation, self._payment = explanation, payment
         self._panel.installEventFilter(self)
-        self._panel.setMinimumWidth(_LEAST)
         self._panel.setAutoFillBackground(True)
         self._panel.setBackgroundRole(QPalette.ColorRole.Window)
         self.columns = ThinSplitter(Qt.Orientation.Horizontal, parent, visits, center, self._panel)
         self.columns.keeps = center
+        self.columns.installEventFilter(self)
         for at, stretch in enumerate((0, 1, 0)):
             self.columns.setStretchFactor(at, stretch)
         visits.opened.connect(self._make_way)
@@ -169,28 +191,24 @@ class RightPanel(QObject):
         """Open or close the panel, whatever room there is."""
         if shown is self._panel.isHidden():
             self._chosen = shown
-            if shown and self._narrow:
+            if shown and not self._has_room_for_both:
                 self._visits.open(False)
-            self._show(shown)
-            self._share()
+            self._fit()
+            if shown and self._panel.isHidden():
+                self.opened.emit(False)
+                self.crowded.emit(_CROWDED.format("the explanation"))
 
     def fit(self, width: int) -> None:
         """Take the room of a window of this width."""
         self._width = width
-        shown = not self._narrow if self._chosen is None else self._chosen
-        fits = self._center.minimumSizeHint().width() + _LEAST <= width
-        self._show(shown and fits and not (self._narrow and not self._visits.isHidden()))
-        self._share()
-
-    @property
-    def _narrow(self) -> bool:
-        """Whether both side panels have no room beside the center, by the size of the letters."""
-        scale = max(1.0, self._panel.fontMetrics().height() / _USUAL_LETTERS)
-        return self._width < _CLOSED_BELOW * scale
+        self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Share the panel anew where it, or what stands in it, takes other room."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show):
+        """Share the room anew where a part, or what stands in the panel, takes another."""
+        if watched is not self._panel:
+            if event.type() == QEvent.Type.LayoutRequest and self._leasts != self._least_widths():
+                self._fit()
+        elif event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._share_panel()
         return False
 
@@ -203,18 +221,66 @@ class RightPanel(QObject):
             if dragged:
                 self._kept.keep(setting, bytes(QSplitter.saveState(splitter).data()))
 
+    def _least_widths(self) -> tuple[int, int, int]:
+        """Return the widths in which nothing is cut: of the visits, the center, and the panel."""
+        visits, center, panel = (
+            each.minimumSizeHint().width() for each in (self._visits, self._center, self._panel)
+        )
+        return visits + _LINE, center, panel + _LINE
+
+    @property
+    def _narrow(self) -> bool:
+        """Whether both side panels are too much beside the center, by the size of the letters."""
+        return self._width < _CLOSED_BELOW * scale_of(self._panel.font())
+
+    @property
+    def _has_room_for_both(self) -> bool:
+        return not self._narrow and sum(self._least_widths()) <= self._width
+
+    def _fit(self) -> None:
+        """Open what is wanted and has room, and close what has none."""
+        self._leasts = visits, center, panel = self._least_widths()
+        if self._fitting or not self._width:
+            return
+        self._fitting = True  # the visits tell that they open and close here, too
+        both = self._has_room_for_both
+        if self._visits.isHidden():
+            if self._visits_wait and center + visits <= self._width:
+                self._visits_wait = False
+                self._visits.open(True)
+        elif center + visits > self._width:
+            self._visits_wait = True
+            self._visits.open(False)
+        wanted = not self._narrow if self._chosen is None else self._chosen
+        self._show(wanted and center + panel <= self._width and (both or self._visits.isHidden()))
+        self._fitting = False
+        self._share()
+
     def _make_way(self, shown: bool) -> None:
         """Close where the visits open in a narrow window; have the center take what is left."""
-        if shown and self._narrow:
-            self._show(False)
-        self._share()
+        if self._fitting:
+            return
+        self._visits_wait = False
+        if not shown:
+            self._share()
+            return
+        self._fit()
+        if self._visits.isHidden():
+            self.crowded.emit(_CROWDED.format("the visits"))
 
     def _share(self) -> None:
         """Have the columns the widths that suit the window, unless they were dragged."""
-        if not self._dragged:
-            wide = _WIDE if self._width >= _WIDE_FROM else _WIDTH
-            sides = self._visits.sizeHint().width(), wide
-            self.columns.setSizes([sides[0], max(self._width - sum(sides) - 2, 1), sides[1]])
+        if self._dragged:
+            return
+        wide = _WIDE if self._width >= _WIDE_FROM else _WIDTH
+        visits, panel = self._visits.sizeHint().width(), round(wide * scale_of(self._panel.font()))
+        spare = self._width - self._leasts[1] - 2 * _LINE
+        beside = 0 if self._visits.isHidden() else visits
+        panel = max(min(panel, spare - beside), self._leasts[2] - _LINE)
+        beside = 0 if self._panel.isHidden() else panel
+        visits = max(min(visits, spare - beside), self._leasts[0] - _LINE)
+        center = max(self._width - visits - panel - 2 * _LINE, 1)
+        self.columns.setSizes([visits, center, panel])
 
     def _share_panel(self) -> None:
         """Give the payment what it needs of the height, and the explanation the rest."""

@@ -92,7 +92,7 @@ class Parts(QObject):
         window.setCentralWidget(self.content)
         self._add_menus()
         self._connect()
-        self._show_visits_open(not self.visits.isHidden())
+        self._show_visits_open()
         self.header.count_visits(session.visits)
         WindowRoom(window)
         if program.reference.problem:
@@ -209,6 +209,7 @@ class Parts(QObject):
         self.header.panel_button.toggled.connect(self.panel.open)
         self._close.clicked.connect(partial(self.panel.open, False))
         self.panel.opened.connect(self._show_panel_open)
+        self.panel.crowded.connect(lambda text: self._status.showMessage(text, TOLD))
         self.strip.left.connect(self._take_back_keyboard)
         self.strip.told_elsewhere.connect(lambda text: self._status.showMessage(text, TOLD))
         self.strip.copy_wanted.connect(self.entries[Command.COPY_CLAIM_LINES].trigger)
@@ -267,7 +268,8 @@ class Parts(QObject):
     def _select_row(self, row: int) -> None:
         self.table.go_to(row, Column.SERVICE)
 
-    def _show_visits_open(self, shown: bool) -> None:
+    def _show_visits_open(self) -> None:
+        shown = not self.visits.isHidden()  # they may have closed again, for want of room
         self.header.visits_button.setChecked(shown)
         self.entries[Command.VISIT_LIST].setChecked(shown)
 

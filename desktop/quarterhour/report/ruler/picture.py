@@ -171,12 +171,12 @@ class _Drawing:
         names = [letters.width(bar.name, "total") for bar in ruler.bars]
         widest = max((*names, letters.width(frame.note, "axis")))
         name_room = max(self._px(_NAME), widest + self._px(_AFTER_NAME))
-        sum_room = self._px(_SUM + _LAST_NUMBER)
         room = width - 2 * self._margin
-        self._tells = room > 3 * sum_room
         self._left = self._margin + (round(name_room) if room > 3 * name_room else 0)
+        sum_room = self._sum_room(room)
+        self._tells = sum_room > 0
         right = width - self._margin
-        right -= sum_room if self._tells else letters.width("88", "axis")
+        right -= sum_room or letters.width("88", "axis")
         self._right = max(round(right), self._left + 1)
         self._lane_height = self._px(_TIGHT_LANE if frame.tight else _LANE)
         self._height = picture_height(len(ruler.bars), letters, frame.tight)
@@ -190,6 +190,18 @@ class _Drawing:
             self._draw_bar(at, bar)
             self._draw_words(at, bar)
         return Picture(tuple(self._shapes), tuple(self._places), self._width, self._height)
+
+    def _sum_room(self, room: float) -> float:
+        """Return the room for the sums beside the bars, less where it is scarce, or 0 for none."""
+        usual = self._px(_SUM + _LAST_NUMBER)
+        if room > 3 * usual:
+            return usual
+        told = [self._letters.width(bar.total, "total") for bar in self._ruler.bars]
+        if not self._frame.tight:
+            told += [self._letters.width(bar.minutes_to_next, "label") for bar in self._ruler.bars]
+        least = max(told, default=0.0) + self._px(_LAST_NUMBER + _SUM_GAP)
+        bars = room - (self._left - self._margin)
+        return least if least < usual and bars > 2 * least else 0.0
 
     def _px(self, length: float) -> int:
         return round(length * self._letters.scale)

@@ -82,6 +82,7 @@ def _quiet(text: str, parent: QWidget) -> QLabel:
 
 
 _LEAST_LINES = 6
+_LEAST_WIDTH = 280
 
 
 class _Panel(QScrollArea):
@@ -90,6 +91,7 @@ class _Panel(QScrollArea):
     def __init__(self, name: str, worksheet: Worksheet, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._worksheet = worksheet
+        self._room = QSize(), QSize()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -102,8 +104,23 @@ class _Panel(QScrollArea):
         self.setWidget(self._content)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room for a few lines to read."""
-        return QSize(super().minimumSizeHint().width(), _LEAST_LINES * self.fontMetrics().height())
+        """Return the room for a few lines to read, none of them cut where it ends."""
+        # With that of the bar: an amount is not to be cut once there is more below it.
+        bar = self.verticalScrollBar().sizeHint().width()
+        width = max(_LEAST_WIDTH, self._content.minimumSizeHint().width() + bar)
+        return QSize(width, _LEAST_LINES * self.fontMetrics().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for other room where a step unfolds: what scrolls tells nobody that it grows."""
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self._ask_for_room()
+        return super().eventFilter(watched, event)
+
+    def _ask_for_room(self) -> None:
+        room = self.minimumSizeHint(), self.sizeHint()
+        if room != self._room:
+            self._room = room
+            self.updateGeometry()
 
 
 _TITLE_SIZE = 1.15
@@ -220,7 +237,6 @@ class PaymentPanel(_Panel):
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__("Payment", worksheet, parent)
         self._outcome: Outcome | None = None
-        self._room = QSize()
         self._steps: PaymentSteps | None = None  # made with the first service
         self._no_fees: NoFees | None = None  # made for the first date without them
         self._empty = _quiet(_EMPTY, self._content)
@@ -238,12 +254,6 @@ class PaymentPanel(_Panel):
         """Return the same room, up to a few lines of it."""
         least = super().minimumSizeHint()
         return QSize(least.width(), min(self.sizeHint().height(), least.height()))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask for other room where a step unfolds: what scrolls tells nobody that it grows."""
-        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
-            self._ask_for_room()
-        return super().eventFilter(watched, event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on to the steps, or to the way to the fees."""
@@ -279,11 +289,6 @@ class PaymentPanel(_Panel):
             self._steps.setVisible(paid)
             self._steps.show_payment(outcome)
         self._ask_for_room()
-
-    def _ask_for_room(self) -> None:
-        if self.sizeHint() != self._room:
-            self._room = self.sizeHint()
-            self.updateGeometry()
 
     def _tell_way(self, day: date, steps: PaymentSteps) -> None:
         """Tell the way to the fees of a day."""

@@ -85,6 +85,7 @@ class StepTree(QTreeWidget):
         know_viewport(self)
         self._steps: Sequence[Shown] = ()
         self._open: set[object] = set()
+        self._least_width = 0
         self.setAccessibleName(name)
         self.setAccessibleDescription("Press Enter to show how an amount was worked out")
         self._measure()
@@ -129,8 +130,8 @@ class StepTree(QTreeWidget):
             self._fill_all()
 
     def minimumSizeHint(self) -> QSize:
-        """Return the height of all that is shown: what it stands in scrolls."""
-        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+        """Return the height of all that is shown, and the width in which no amount is cut."""
+        return QSize(self._least_width, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Have no word cut in the room that there is now."""
@@ -193,10 +194,20 @@ class StepTree(QTreeWidget):
             for step in self._steps
             for word in step.text.split()
         ]
-        beside = self.indentation() + 2 * GRID
-        left = self.viewport().width() - max(words, default=0) - beside
+        beside = self.indentation() + 2 * GRID + max(words, default=0)
+        left = self.viewport().width() - beside
         amounts = [heavy.horizontalAdvance(step.amount) for step in self._steps]
         wrap = left < max(amounts, default=0) + 2 * GRID
+        # Some amounts are words, which wrap; of one in figures, the first would not be seen.
+        figures = [
+            heavy.horizontalAdvance(word)
+            for step in self._steps
+            for word in (*step.amount.split(), *(below.amount for below in step.below))
+        ]
+        least = beside + max(figures, default=0) + 2 * GRID
+        if least != self._least_width:
+            self._least_width = least
+            self.updateGeometry()
         mode = QHeaderView.ResizeMode
         if wrap is not self.amounts_wrap:
             self.header().setSectionResizeMode(1, mode.Fixed if wrap else mode.ResizeToContents)

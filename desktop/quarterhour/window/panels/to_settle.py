@@ -38,7 +38,7 @@ from quarterhour.entry.items import (
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton
 from quarterhour.window.look.ink import edge
-from quarterhour.window.look.text import Count, ScaledLabel, announce, plain_label
+from quarterhour.window.look.text import Count, ScaledLabel, announce, plain_label, scale_of
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
@@ -208,10 +208,11 @@ class ToSettlePanel(QFrame):
     @property
     def least_height(self) -> int:
         """The height in which two items are seen, or one in a low window."""
-        items = [widget.minimumSizeHint().height() for widget in self._widgets[:2]]
+        most = self._least_item
+        items = [min(widget.minimumSizeHint().height(), most) for widget in self._widgets[:2]]
         if self._one_line:
-            return min(sum(items[:1]), _LEAST)
-        return self._head.height() + 1 + sum(min(item, _LEAST) for item in items)
+            return sum(items[:1])
+        return self._head.height() + 1 + sum(items)
 
     def sizeHint(self) -> QSize:
         """Return the room for all items, but no more than a share of the column."""
@@ -224,7 +225,7 @@ class ToSettlePanel(QFrame):
     def minimumSizeHint(self) -> QSize:
         """Return the room for the head and one item."""
         item = self._widgets[0].minimumSizeHint().height() if self._widgets else 0
-        height = self._head_height() + 1 + min(item, _LEAST)
+        height = self._head_height() + 1 + min(item, self._least_item)
         return QSize(super().minimumSizeHint().width(), height)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -238,6 +239,11 @@ class ToSettlePanel(QFrame):
         with QPainter(self) as painter:
             painter.setPen(edge(self.palette()))
             painter.drawLine(self.rect().topLeft(), self.rect().topRight())
+
+    @property
+    def _least_item(self) -> int:
+        """The height of an item that is closed: of an open one, it is its line."""
+        return round(_LEAST * scale_of(self.font()))
 
     def _head_height(self) -> int:
         return 0 if self._head.isHidden() else self._head.height()

@@ -141,6 +141,7 @@ class ServiceGrid(QTableView):
         self._session = worksheet.session
         self._first_selected = 0  # of whole rows
         self._window_height = 0
+        self._least_width = 0
         self._place: tuple[int, int] = (-1, -1)
         self._services = ServiceModel(worksheet, self)
         self._delegate = ServiceDelegate(worksheet.session, self._services, self)
@@ -212,8 +213,9 @@ class ServiceGrid(QTableView):
         return QSize(super().sizeHint().width(), self._height_of(self._services.rowCount()))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room for the rows that are always seen."""
-        return QSize(super().minimumSizeHint().width(), self._height_of(0, _LEAST_ROWS))
+        """Return the room for the rows that are always seen, each with all but its name."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._least_width + bar, self._height_of(0, _LEAST_ROWS))
 
     def columns_shown(self) -> list[Column]:
         """Return the columns that are shown."""
@@ -359,3 +361,7 @@ class ServiceGrid(QTableView):
         shown, room = self.columns_shown(), self.viewport().width()
         for column, width in shared_widths(self.font(), room, shown, self._contents).items():
             self.setColumnWidth(column, width)
+        least = sum(shared_widths(self.font(), 0, shown, self._contents).values())
+        if least != self._least_width:
+            self._least_width = least
+            self.updateGeometry()

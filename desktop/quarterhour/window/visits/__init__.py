@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from quarterhour.window.look.text import scale_of
 from quarterhour.window.worksheet import Worksheet
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ class VisitPane(QFrame):
         self._column: VisitColumn | None = None
         self._count = 1
         self._wanted = _WIDTH
-        self.setMinimumWidth(_LEAST)
         self.setAccessibleName("Visits of the day")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -76,8 +76,13 @@ class VisitPane(QFrame):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """Return the width that suits the window."""
-        return QSize(self._wanted, super().sizeHint().height())
+        """Return the width that suits the window and its letters."""
+        return QSize(round(self._wanted * scale_of(self.font())), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width in which no amount of a visit or of the day is cut."""
+        least = super().minimumSizeHint()
+        return QSize(max(_LEAST, least.width()), least.height())
 
     def add(self) -> None:
         """Begin the next visit, and type its services."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.entry.day_session import DaySession
-from quarterhour.entry.visit_list import DayTotal
+from quarterhour.entry.visit_list import DayTotal, VisitItem
 from quarterhour.fees import dollars
 from quarterhour.report.day_findings import hours_text
 from quarterhour.units import units_text
@@ -65,6 +65,24 @@ class VisitDelegate(QStyledItemDelegate):
         """Return the height of two lines."""
         return QSize(0, round(_HEIGHT * scale_of(option.font)))
 
+    def least_width(self) -> int:
+        """Return the width in which no visit has more to give way than its payer and disciplines.
+
+        It leaves room for the bar that scrolls: more visits are to cut nothing of these.
+        """
+        font = figures_font(self._view.font())
+        scale, small = scale_of(font), QFontMetrics(resized(font, CAPTION))
+        plain, tag = QFontMetrics(font), QFontMetrics(semibold_of(font))
+        gap = round(_AFTER_TAG * scale) + round(GRID * scale)
+        widest = 0
+        for visit in self._view.visits:
+            amount = plain.horizontalAdvance(amount_text(visit.payer_pays))
+            first = tag.horizontalAdvance(visit.tag) + gap + amount
+            second = small.horizontalAdvance(f"{_units_before_payer(visit)}{visit.settling} ")
+            widest = max(widest, first, second)
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        return round((TAG_LEFT + _BESIDE_BAR) * scale) + widest + bar
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a visit."""
         painter.save()
@@ -99,7 +117,7 @@ class VisitDelegate(QStyledItemDelegate):
         painter.drawText(second, RIGHT, item.settling)
         metrics = QFontMetrics(small)
         room = second.adjusted(0, 0, -metrics.horizontalAdvance(item.settling + " "), 0)
-        units = f"{item.counted}{_PARTED}" if item.counted else ""
+        units = _units_before_payer(item)
         painter.drawText(room, LEFT, units)
         payer = room.adjusted(metrics.horizontalAdvance(units), 0, 0, 0)
         draw_cut(painter, payer, metrics, item.payer)
@@ -117,6 +135,10 @@ class VisitDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, tint)
         if state & QStyle.StateFlag.State_HasFocus:
             paint_frame(painter, option.rect, strong)
+
+
+def _units_before_payer(visit: VisitItem) -> str:
+    return f"{visit.counted}{_PARTED}" if visit.counted else ""
 
 
 def _lines_of(room: QRect, scale: float, margin: int) -> tuple[QRect, QRect]:
@@ -245,7 +267,8 @@ class VisitColumn(QWidget):
         self._add.setIconSize(QSize(_PLUS, _PLUS))
         self._add.clicked.connect(self.add_wanted)
         self.view = VisitView(session, self)
-        self.view.setItemDelegate(VisitDelegate(self.view))
+        self._delegate = VisitDelegate(self.view)
+        self.view.setItemDelegate(self._delegate)
         self._foot = DayFoot(self)
         self._foot.copy_wanted.connect(self.copy_wanted)
         line = QHBoxLayout(self._head)
@@ -267,7 +290,10 @@ class VisitColumn(QWidget):
         """Show the visits as they are now, where they are on view."""
         if self._pane.isHidden():
             return
+        before = self.view.visits
         self._foot.tell(self.view.refresh())
+        if self.view.visits != before:
+            self.view.setMinimumWidth(self._delegate.least_width())
         title = f"{_TITLE} {self.view.count()}"
         if title != self._title.text():
             self._title.setText(title)
@@ -279,6 +305,7 @@ class VisitColumn(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._title.follow_font()
             self._keep_room()
+            self.view.setMinimumWidth(self._delegate.least_width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, and the line over the foot."""
