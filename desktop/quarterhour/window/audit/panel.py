@@ -321,6 +321,7 @@ class FiguresPanel(QWidget):
         for name, value in self._lines:
             name.setMinimumHeight(_LINE)
             line = QHBoxLayout()
+            line.setSpacing(GRID)
             line.addWidget(name, 1)
             line.addWidget(value)
             lines.addLayout(line)
