@@ -58,6 +58,17 @@ def test_closing_a_message_gives_the_keyboard_back_to_the_table(
     assert (person.focus, person.at()) == (person.table, (1, "therapist"))
 
 
+def test_the_menu_bar_gives_the_keyboard_back_after_a_dialog(opened: Open, visit: Make) -> None:
+    person = opened(visit(*SERVICES))
+    bar = person.window.menuBar()
+    bar.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    QTest.qWait(1)
+    assert person.focus is person.table
+    bar.setFocus(Qt.FocusReason.ShortcutFocusReason)  # by its own key it keeps it
+    QTest.qWait(1)
+    assert bar.hasFocus()
+
+
 @pytest.mark.parametrize("typed", ["9", "zzz"])
 @pytest.mark.parametrize("column", ["service", "therapist"])
 @pytest.mark.parametrize("escape", [True, False])

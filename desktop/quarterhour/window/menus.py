@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from quarterhour.entry import EDIT_WORDS
@@ -177,6 +177,26 @@ def add_action(
     elif keys is not None:
         action.setShortcuts(keys)
     return action
+
+
+class KeyboardBack(QObject):
+    """Gives the keyboard to the table where a menu bar has it after a dialog, with no menu chosen.
+
+    It had it as the dialog was chosen by keys; Qt gives it back there, where nothing shows it, and
+    not even Esc leads away.
+    """
+
+    def __init__(self, bar: QMenuBar, table: ServiceTable) -> None:
+        super().__init__(bar)
+        self._table = table
+        bar.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take note of the window that is in use again."""
+        back = Qt.FocusReason.ActiveWindowFocusReason
+        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() is back:
+            QTimer.singleShot(0, self._table, self._table.setFocus)
+        return False
 
 
 def give_row_edits(table: ServiceTable, actions: Mapping[Command, QAction]) -> None:

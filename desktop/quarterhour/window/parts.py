@@ -22,7 +22,7 @@ from quarterhour.window.header import Header
 from quarterhour.window.layout import Center, RightPanel
 from quarterhour.window.look.buttons import FlatButton, plain_button
 from quarterhour.window.look.notice import MessageBar
-from quarterhour.window.menus import add_menus, follow_history, give_row_edits
+from quarterhour.window.menus import KeyboardBack, add_menus, follow_history, give_row_edits
 from quarterhour.window.panels import ExplanationPanel, PaymentPanel
 from quarterhour.window.panels.answer_strip import TOLD, AnswerStrip
 from quarterhour.window.panels.minute_ruler import MinuteRuler
@@ -151,6 +151,7 @@ class Parts(QObject):
         )
         runs = {**self.commands.runs(), **self._runs()}
         self.entries = add_menus(self._window.menuBar(), runs, self.commands.fills())
+        KeyboardBack(self._window.menuBar(), self.table)
         give_row_edits(self.table, self.entries)
         follow_history(self.worksheet, self.entries)
         entry = self.entries[Command.ASSISTANT_COLUMN]
