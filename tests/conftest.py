@@ -111,7 +111,7 @@ def qapp(qapp: Any) -> Any:
     for file in sorted(_FONTS.glob("*.ttf")):
         assert QFontDatabase.addApplicationFont(str(file)) >= 0, file
     qapp.setFont(QFont(_FAMILY, _POINTS))
-    qapp.focusChanged.connect(show_focus)  # as the program does
+    qapp.focusChanged.connect(show_focus)  # as in the program
     return qapp
 
 

@@ -1,7 +1,7 @@
 """The first window against a bare QMainWindow, fresh processes, alternately.
 
 The bare one is measured until the first round of events is over, in which it is painted. Ours is
-started as the program is, and measured twice: when its frame is painted, and when all its parts
+started by the command line, and measured twice: when its frame is painted, and when all its parts
 are. What comes after that is measured by itself: the first key may wait for it.
 
 Two more programs show what it is made of: a bare window that imports the classes of Qt which ours

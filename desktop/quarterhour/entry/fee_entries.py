@@ -1,4 +1,4 @@
-"""Which service and which place fees are compared of, as typed, whatever the year."""
+"""Which service and which place fees are compared of, as typed, in any year."""
 
 from __future__ import annotations
 
