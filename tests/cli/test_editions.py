@@ -150,7 +150,7 @@ def test_it_tells_that_the_part_of_the_edits_is_unknown(
 
 
 def test_it_tells_that_today_has_no_fee_schedule(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "Missing: a fee schedule" not in run("editions")[1]
+    assert "Missing: 2026 fees" not in run("editions")[1]
 
     class NextYear(date):
         @classmethod
@@ -158,7 +158,10 @@ def test_it_tells_that_today_has_no_fee_schedule(run: Run, monkeypatch: pytest.M
             return cls(2027, 1, 2)
 
     monkeypatch.setattr(editions, "date", NextYear)
-    assert "Missing: a fee schedule for 2027-01-02" in run("editions")[1]
+    assert (
+        "Missing: 2027 fees. Until then, dates in 2027 have units but no dollars."
+        in run("editions")[1]
+    )
 
 
 def test_the_first_day_of_a_revised_release_is_told_by_an_option(run: Run, tmp_path: Path) -> None:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QTextBrowser,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from quarterhour.entry.loaded import loaded_rows
+from quarterhour.window.fees.import_panes import SourcesDialog
 from quarterhour.window.fees.imports_dialog import ImportsDialog
 
 W = TypeVar("W", bound=QWidget)
@@ -67,8 +78,29 @@ class User:
         ]
 
     def select(self, release: str) -> None:
-        at = [row[0] for row in self.rows()].index(release)
-        self.table.setCurrentIndex(self.table.model().index(at, 0))
+        self.table.setCurrentIndex(self.table.model().index(self.place_of(release), 0))
+
+    def place_of(self, release: str) -> int:
+        """Return the row of a release, by its name: an import before what is included."""
+        rows = loaded_rows(self.dialog.reference, date.today())
+        return [row.release for row in rows].index(release)
+
+    def row_of(self, release: str) -> list[str]:
+        """Return the cells of a release."""
+        return self.rows()[self.place_of(release)]
+
+    def sources(self) -> str:
+        """Open the details of the selected row, and read them."""
+        self.press("Details of the selected row")
+        details = self.dialog.findChildren(SourcesDialog)[-1]
+        text = details.findChildren(QTextBrowser)[0].toPlainText()
+        details.reject()
+        return text
+
+    def missing(self) -> str:
+        """Read what is missing."""
+        labels = self.find(QScrollArea, "Missing").findChildren(QLabel)
+        return "\n".join(label.text() for label in labels)
 
     def results(self) -> list[str]:
         model = self.find(QAbstractItemView, "Results").model()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import combinations, product
 from pathlib import Path
 
@@ -12,12 +13,14 @@ from PySide6.QtGui import QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from quarterhour.claims import Severity, ask_necessary
+from quarterhour.entry.loaded import loaded_rows
 from quarterhour.visit import Visit
 from quarterhour.window import MainWindow, prompts
 from quarterhour.window.audit.people_dialog import PeopleDialog
 from quarterhour.window.audit.window import AuditWindow
 from quarterhour.window.details.code_rules import CodeRulesDialog
 from quarterhour.window.details.statements import ReviewDialog
+from quarterhour.window.fees.import_panes import SourcesDialog
 from quarterhour.window.look.icons import MARK_SIZE, paint_mark
 from quarterhour.window.look.ink import (
     contrast,
@@ -78,6 +81,7 @@ def everywhere(
         yield from (("the window", popup) for popup in surfaces.popups(window))
         yield "a question", _question(window)
         yield "the rules of a code", _code_rules(window)
+        yield "the details of a release", _sources(window)
         yield from _audit(audited())
         for text in surfaces.choices(window):
             window = _window(opened, visit)
@@ -108,6 +112,16 @@ def _code_rules(window: MainWindow) -> QDialog:
     session = window.worksheet.session
     nowhere = Path("imported.sqlite")
     dialog = CodeRulesDialog(session.reference, session.edition, "", nowhere, window)
+    dialog.open()
+    dialog.activateWindow()
+    QApplication.processEvents()
+    return dialog
+
+
+def _sources(window: MainWindow) -> QDialog:
+    """Open the details of what is loaded."""
+    row = loaded_rows(window.worksheet.session.reference, date.today())[0]
+    dialog = SourcesDialog(row, window)
     dialog.open()
     dialog.activateWindow()
     QApplication.processEvents()

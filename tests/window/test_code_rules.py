@@ -190,7 +190,11 @@ def test_what_is_open_after_an_import_is_asked_until_it_is_answered_each_once(
     dialog.import_files([download])
 
     def asked() -> set[str]:
-        questions = {"&Yearly amounts\u2026", "En&ter its rules\u2026", "Re&move RVU27A"}
+        questions = {
+            "&Yearly amounts\u2026",
+            "En&ter its rules\u2026",
+            "Re&move Fees and locations 2027, January",
+        }
         visible = (each for each in dialog.findChildren(QPushButton) if each.isVisible())
         return questions & {each.text() for each in visible}
 
@@ -203,8 +207,8 @@ def test_what_is_open_after_an_import_is_asked_until_it_is_answered_each_once(
     user = User(dialog, qtbot)
     user.select("RVU27A")
     press(dialog, "&Remove")
-    assert asked() == {"Re&move RVU27A"}
-    press(dialog, "&Keep RVU27A")
+    assert asked() == {"Re&move Fees and locations 2027, January"}
+    press(dialog, "&Keep Fees and locations 2027, January")
     assert asked() == amounts, "another question is no answer"
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
@@ -237,7 +241,7 @@ def test_the_question_before_removing_names_the_rules_that_go_with_it(
     press(dialog, "&Remove")
     texts = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
     assert any("2 codes are removed too: 0791T and 97117." in text for text in texts)
-    press(dialog, "Re&move RVU27A")
+    press(dialog, "Re&move Fees and locations 2027, January")
     (said,) = user.waits_for(1)
     assert said.endswith("The rules you entered for 0791T and 97117 were removed with RVU27A.")
     assert "97117" not in own.services

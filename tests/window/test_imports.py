@@ -33,7 +33,6 @@ from downloads import (
 )
 from quarterhour.log import FILE
 from quarterhour.reference import Reference
-from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.reference.importing import Imports, ImportsApart, Outcome
 from quarterhour.reference.importing.batch import Progress
 from quarterhour.window import prompts
@@ -104,13 +103,13 @@ def test_a_release_is_imported(
     (result,) = user.waits_for(1)
     assert result.startswith("Imported: rvu27a.zip. RVU27A, released 2026-12-21: 144 therapy codes")
     assert len(user.rows()) == before + 1
-    release, dates, factor, origin = user.rows()[0]
-    assert (release, dates, factor) == ("RVU27A", "01/01/2027 to 12/31/2027", "34.0000")
+    *_, release, dates, origin = user.rows()[0]
+    assert (release, dates) == ("2027, January", "01/01/2027\u201312/31/2027")
     assert origin.startswith("Imported ")
     assert user.changes == 1
     assert own.editions[-1].release == "RVU27A", "the reference is reloaded"
     assert user.table.currentIndex().row() == 0, "what has come is selected"
-    sources = user.find(QTextBrowser, "Sources of the selected release").toPlainText()
+    sources = user.sources()
     assert f"{origin} from rvu27a.zip" in sources
     assert own.editions[-1].sources[0].sha256 in sources
     assert "GPCI2026.csv" in sources
@@ -124,14 +123,13 @@ def test_choosing_no_file_does_nothing(user: User, monkeypatch: pytest.MonkeyPat
 
 def test_what_is_built_in_is_listed_the_newest_first(user: User, own: Reference) -> None:
     rows = user.rows()
-    editions = [edition.release for edition in reversed(own.editions)]
-    limits = ["MUE 2026-04-01", "MUE 2026-10-01"]
-    others = ["ZIP codes 2026 quarter 1", *limits, "NCCI 2024 Q3", "NCCI 2026 Q4"]
-    assert [row[0] for row in rows] == [*editions, *others]
-    assert {row[3] for row in rows} == {"Included"}
+    limits = ["2026, April", "2026, October"]
+    others = ["2026, January", *limits, "2024, July", "2026, October"]
+    assert [row[2] for row in rows] == ["2026, July", "2020 to 2025", *others]
+    assert {row[4] for row in rows} == {"Included", "Included, 7 releases"}
     assert not user.button("Remove the selected imports").isEnabled()
     user.select("ZIP codes 2026 quarter 1")
-    assert "ZIP5" in user.find(QTextBrowser, "Sources of the selected release").toPlainText()
+    assert "ZIP5" in user.sources()
 
 
 def test_a_file_that_is_no_download_changes_nothing(user: User, letter: Path, store: Path) -> None:
@@ -166,21 +164,20 @@ def test_the_other_tables_are_listed_with_their_files(user: User, tmp_path: Path
         part.write_text(pair_edits([], number))
     user.dialog.import_files([*parts, records])
     user.waits_for(3)
-    schedules = [row for row in user.rows() if row[0].startswith("RVU")]
-    others = [(row[0], row[3]) for row in user.rows()[len(schedules) :]]
+    others = [(row[2], row[4]) for row in user.rows() if row[1] != "Fees and locations"]
     assert [release for release, _ in others] == [
-        "ZIP codes 2026 quarter 3",
-        "ZIP codes 2026 quarter 1",
-        "NCCI 2026 Q4",
-        "MUE 2026-04-01",
-        "MUE 2026-10-01",
-        "NCCI 2024 Q3",
-        "NCCI 2026 Q4",
+        "2026, July",
+        "2026, January",
+        "2026, October",
+        "2026, April",
+        "2026, October",
+        "2024, July",
+        "2026, October",
     ]
     assert others[1][1] == "Included"
     assert others[2][1] == "Imported in part"
     user.select("NCCI 2026 Q4")
-    sources = user.find(QTextBrowser, "Sources of the selected release").toPlainText()
+    sources = user.sources()
     assert "parts f1 and f2 loaded, part f4 missing." in sources
     assert all(f" from {part.name}" in sources for part in parts)
     assert sources.count("sha256") == 2
@@ -193,7 +190,7 @@ def test_zip_codes_of_the_quarter_built_in_stand_beside_them(user: User, tmp_pat
     path.write_text(zip_records("20261"))
     user.dialog.import_files([path])
     user.waits_for(1)
-    found = [row[3] for row in user.rows() if row[0] == "ZIP codes 2026 quarter 1"]
+    found = [row[4] for row in user.rows() if row[1:3] == ["ZIP codes", "2026, January"]]
     assert found[0].startswith("Imported ")
     assert found[1:] == ["Included, replaced by your import"]
 
@@ -206,7 +203,7 @@ def test_an_import_is_removed_after_a_second_press(
     user.waits_for(1)
     user.press("Remove the selected imports")
     assert user.changes == 1, "nothing is removed yet"
-    user.press("Remove RVU27A")
+    user.press("Remove Fees and locations 2027, January")
     assert user.waits_for(2)[0].startswith("Removed: RVU27A.")
     assert user.rows() == before
     assert user.changes == 2
@@ -218,16 +215,16 @@ def test_the_removal_is_declined(user: User, next_year: Path, how: str) -> None:
     user.dialog.import_files([next_year])
     user.waits_for(1)
     QTest.keyClick(user.table, Qt.Key.Key_Delete)
-    assert user.is_offered("Keep RVU27A")
+    assert user.is_offered("Keep Fees and locations 2027, January")
     if how == "button":
-        user.press("Keep RVU27A")
+        user.press("Keep Fees and locations 2027, January")
     elif how == "escape":
-        QTest.keyClick(user.button("Keep RVU27A"), Qt.Key.Key_Escape)
+        QTest.keyClick(user.button("Keep Fees and locations 2027, January"), Qt.Key.Key_Escape)
     else:
         user.select("RVU26C")
-    assert not user.is_offered("Keep RVU27A")
+    assert not user.is_offered("Keep Fees and locations 2027, January")
     assert user.dialog.isVisible()
-    assert user.rows()[0][0] == "RVU27A"
+    assert user.rows()[0][2] == "2027, January"
 
 
 def test_the_delete_key_does_not_ask_about_what_is_built_in(user: User) -> None:
@@ -347,7 +344,7 @@ def test_the_unexpected_is_a_sentence_and_goes_to_the_log(
         assert "Couldn't import rvu27a.zip. Nothing changed. The report is in" in result
     else:
         user.press("Remove the selected imports")
-        user.press("Remove RVU27A")
+        user.press("Remove Fees and locations 2027, January")
         result = user.waits_for(2)[0]
         assert "Couldn't remove RVU27A. Nothing changed. The report is in" in result
     assert result.startswith("Not ")
@@ -412,8 +409,8 @@ def test_of_several_tables_each_is_asked_about_by_its_name_and_imported_alone(
     user.press("Yes, import it")
     user.waits_for(3)
     user.press("No, don't import it")
-    kept = [row[0] for row in user.rows() if row[0].startswith("NCCI 2027")]
-    assert kept == ["NCCI 2027 Q1"]
+    kept = [row[2] for row in user.rows() if row[1] == "Code pairs (NCCI)" and "2027" in row[2]]
+    assert kept == ["2027, January"]
 
 
 def test_files_of_one_release_are_chosen_together(user: User, tmp_path: Path) -> None:
@@ -423,17 +420,6 @@ def test_files_of_one_release_are_chosen_together(user: User, tmp_path: Path) ->
     user.dialog.import_files([values, indices])
     (result,) = user.waits_for(1)
     assert result.startswith("Imported: PPRRVU2026_Jul_nonQPP.csv, GPCI2026.csv. RVU26C")
-
-
-def test_where_to_get_the_files_can_be_copied(user: User) -> None:
-    view = user.find(QTextBrowser, "Where CMS publishes these files")
-    for page in ALL_PAGES:
-        assert page.address in view.toPlainText()
-    assert view.isVisible()
-    view.selectAll()
-    view.copy()
-    assert ALL_PAGES[0].address in QApplication.clipboard().text()
-    assert not view.openLinks()
 
 
 def test_what_is_not_a_file_is_not_taken(user: User) -> None:
@@ -464,10 +450,10 @@ def test_everything_has_a_name_and_every_button_its_letter(user: User, next_year
     user.dialog.import_files([next_year])
     user.waits_for(1)
     assert user.is_offered("Enter the yearly amounts")
-    assert user.letters() == 14
+    assert user.letters() == 13
     user.press("Remove the selected imports")
-    assert user.is_offered("Keep RVU27A")
-    assert user.letters() == 14
+    assert user.is_offered("Keep Fees and locations 2027, January")
+    assert user.letters() == 13
     for kind in (QPushButton, QAbstractItemView, QTextBrowser, QProgressBar):
         for widget in user.dialog.findChildren(kind):
             assert widget.accessibleName(), widget

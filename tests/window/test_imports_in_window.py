@@ -218,16 +218,16 @@ def test_fee_schedules_show_what_another_program_imports(
     others.add(release(tmp_path, "RVU27A"))
     choose(next_year, Command.FEE_SCHEDULES)
     (dialog,) = next_year.window.findChildren(ImportsDialog)
-    assert "RVU27A" in shown_rows(dialog)
+    assert "2027, January" in shown_rows(dialog)
     others.add(release(tmp_path, "RVU27B"))
     comes_back(dialog, qtbot)
-    assert "RVU27B" in shown_rows(dialog)
+    assert "2027, April" in shown_rows(dialog)
 
 
 def shown_rows(dialog: ImportsDialog) -> list[str]:
     """Return the releases listed."""
     table = next(iter(dialog.findChildren(QTreeWidget)))
-    return [str(table.model().index(at, 0).data()) for at in range(table.topLevelItemCount())]
+    return [str(table.model().index(at, 2).data()) for at in range(table.topLevelItemCount())]
 
 
 def test_what_another_program_types_is_used_and_not_lost(

@@ -120,7 +120,7 @@ def remove_all(imports: QDialog, qtbot: QtBot) -> None:
     def imported() -> list[int]:
         model = table.model()
         rows = range(model.rowCount())
-        return [row for row in rows if "Imported" in str(model.index(row, 3).data())]
+        return [row for row in rows if "Imported" in str(model.index(row, 4).data())]
 
     for left in (3, 2, 1, 0):
         rows = imported()
@@ -161,8 +161,11 @@ def test_a_new_year_is_imported_typed_priced_and_removed(
     press_button(imports, "&Import\u2026")
 
     def offered(text: str) -> Callable[[], bool]:
-        buttons = imports.findChildren(QPushButton)
-        return lambda: any(each.isVisible() and each.text() == text for each in buttons)
+        def is_there() -> bool:
+            buttons = imports.findChildren(QPushButton)
+            return any(each.isVisible() and each.text() == text for each in buttons)
+
+        return is_there
 
     qtbot.waitUntil(offered("&Yearly amounts\u2026"), timeout=_PATIENCE)
     press_button(imports, "&Yearly amounts\u2026")

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from downloads import pair_edits, zip_records
+from quarterhour.entry.loaded import LISTED_KINDS
 from quarterhour.reference import Reference
 from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.reference.importing import Imports
@@ -73,37 +74,59 @@ def opened(own: Reference, store: Path, qtbot: QtBot) -> User:
     return User(dialog, qtbot)
 
 
-def text(user: User, name: str) -> str:
-    return user.find(QTextBrowser, name).toPlainText()
-
-
 def says(user: User) -> list[str]:
     return [label.text() for label in user.dialog.findChildren(QLabel) if label.isVisible()]
 
 
-def row_of(user: User, name: str) -> list[str]:
-    return next(row for row in user.rows() if row[0] == name)
-
-
-def test_each_release_tells_its_dates_its_factors_and_its_origin(having: User) -> None:
+def test_each_row_tells_its_kind_its_month_its_dates_and_its_origin(having: User) -> None:
     for row in having.rows():
-        assert row[1][-4:] in (row[0], *map(str, range(2020, 2028))), row
-        assert row[3].startswith(("Imported ", "Included"))
-    assert row_of(having, "RVU27A")[1:3] == ["01/01/2027 to 12/31/2027", "34.0000, 34.5000"]
-    assert row_of(having, "RVU26C")[2] == "33.4009, 33.5675"
-    assert row_of(having, "ZIP codes 2027 quarter 1")[1] == "From 01/01/2027"
-    assert row_of(having, "NCCI 2027 Q1")[3] == "Imported in part"
+        assert row[1] in LISTED_KINDS.values()
+        assert row[4].startswith(("Imported ", "Included"))
+    ordinary = having.row_of("RVU26C")
+    assert ordinary[1:] == [
+        "Fees and locations",
+        "2026, July",
+        "01/01/2026\u201312/31/2026",
+        "Included",
+    ]
+    earlier = having.row_of("2020 to 2025")
+    assert earlier[3:] == ["01/01/2020\u201312/31/2025", "Included, 7 releases"]
+    assert having.row_of("RVU27A")[2:4] == ["2027, January", "01/01/2027\u201312/31/2027"]
+    assert having.row_of("ZIP codes 2027 quarter 1")[3] == "01/01/2027 on"
+    assert having.row_of("NCCI 2027 Q1")[4] == "Imported in part"
+
+
+def test_a_badge_says_of_each_row_whether_something_is_missing(having: User) -> None:
+    """Of the pairs each part says it; f3 has none of therapy."""
+    model = having.table.model()
+    said = Qt.ItemDataRole.AccessibleTextRole
+    complete = model.index(having.place_of("RVU26C"), 0)
+    assert complete.data(said) == "Complete"
+    pairs = model.index(having.place_of("NCCI 2027 Q1"), 0)
+    assert pairs.data(said) == "Something is missing"
+    parts = "f1 missing, f2 missing, f3 no therapy pairs, f4 loaded"
+    assert model.index(0, 0, pairs).data(said) == parts
+    assert model.rowCount(complete) == 0
+
+
+def test_no_file_and_no_checksum_is_on_view_without_the_details(having: User) -> None:
+    texts = [cell for row in having.rows() for cell in row] + says(having)
+    for each in having.dialog.reference.releases:
+        for source in each.sources:
+            assert not any(source.file in text or source.sha256 in text for text in texts)
     having.select("RVU27A")
-    said = text(having, "Sources of the selected release")
+    said = having.sources()
+    assert "RVU27A: 01/01/2027 to 12/31/2027" in said
     assert "Conversion factor 34.0000; of qualifying APM participants 34.5000." in said
     assert " from rvu27a-12.zip" in said
 
 
-def test_every_file_of_a_release_is_among_its_sources(having: User, own: Reference) -> None:
+def test_every_file_of_a_release_is_in_its_details(having: User, own: Reference) -> None:
     """As `editions` names them: that of qualifying APM participants, one that is equal."""
+    earlier = [f"RVU{year}" for year in range(20, 26)]
     for each in own.releases:
-        having.select(each.name)
-        said = text(having, "Sources of the selected release")
+        having.select("2020 to 2025" if each.name[:5] in earlier else each.name)
+        said = having.sources()
         assert each.sources
         assert all(file.file in said and file.sha256 in said for file in each.sources), each.name
 
@@ -113,12 +136,12 @@ def test_a_release_that_prices_no_date_says_so(
 ) -> None:
     Imports(store, own.services, own.bundled).add(release(tmp_path, "RVU26B", ["33.4009"]))
     own.reload()
-    row = row_of(opened(own, store, qtbot), "RVU26B")
-    assert row[1] == "None: a newer release sets the fees"
+    row = opened(own, store, qtbot).row_of("RVU26B")
+    assert row[3] == "Kept; July 2026 is newer."
 
 
 def test_what_is_missing_is_said_and_followed(having: User, own: Reference) -> None:
-    said = text(having, "Missing")
+    said = having.missing()
     for what in (
         "2027 KX threshold and Part B deductible",
         "The rules for 97117",
@@ -129,10 +152,10 @@ def test_what_is_missing_is_said_and_followed(having: User, own: Reference) -> N
     assert f"Missin&g ({count})" in says(having)
     having.select("NCCI 2027 Q1")
     having.press("Remove the selected imports")
-    having.press("Remove NCCI 2027 Q1")
+    having.press("Remove Code pairs (NCCI) 2027, January")
     having.waits_for(1)
-    assert "edits in parts" not in text(having, "Missing")
-    assert "The NCCI 2027 Q1 edits" in text(having, "Missing")
+    assert "edits in parts" not in having.missing()
+    assert "The NCCI 2027 Q1 edits" in having.missing()
 
 
 def test_nothing_missing_is_said_too(
@@ -141,7 +164,8 @@ def test_nothing_missing_is_said_too(
     monkeypatch.setattr(
         "quarterhour.window.fees.imports_dialog.missing", lambda reference, today: []
     )
-    assert text(opened(own, store, qtbot), "Missing") == "Nothing is missing."
+    said = opened(own, store, qtbot).missing()
+    assert said.startswith(f"Nothing is missing for {date.today().year}.")
 
 
 @pytest.mark.parametrize("selected", ["RVU27A", "ZIP codes 2027 quarter 1", "RVU26C"])
@@ -197,13 +221,13 @@ def test_where_nothing_is_damaged_nothing_is_to_be_set_aside(having: User) -> No
     [
         ("RVU27A", "01/01/2027 to 12/31/2027 will have no fees."),
         ("ZIP codes 2027 quarter 1", "The earlier tables are used again."),
-        ("NCCI 2027 Q1", "All parts of NCCI 2027 Q1 are removed."),
+        ("NCCI 2027 Q1", "All parts of Code pairs (NCCI) 2027, January are removed."),
     ],
 )
 def test_the_question_says_what_goes_with_an_import(having: User, release: str, said: str) -> None:
     having.select(release)
     QTest.keyClick(having.table, Qt.Key.Key_Delete)
-    (question,) = (each for each in says(having) if each.startswith(f"Remove {release}?"))
+    (question,) = (each for each in says(having) if each.startswith("Remove ") and "?" in each)
     assert said in question
     assert having.button("Keep").hasFocus()
     assert having.dialog.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange), "and shows it"
@@ -217,8 +241,8 @@ def test_it_says_which_release_prices_the_dates_again(
     user = opened(own, store, qtbot)
     user.select("RVU26D")
     user.press("Remove the selected imports")
-    (question,) = (each for each in says(user) if each.startswith("Remove RVU26D?"))
-    assert "10/01/2026 to 12/31/2026 will use RVU26C again." in question
+    (question,) = (each for each in says(user) if "2026, October?" in each)
+    assert "10/01/2026 to 12/31/2026 will use the fees of July 2026 again." in question
 
 
 def test_several_are_removed_at_once_and_the_keyboard_stays_near(having: User) -> None:
@@ -232,7 +256,7 @@ def test_several_are_removed_at_once_and_the_keyboard_stays_near(having: User) -
     results = having.waits_for(3)
     assert [each.split(":")[0] for each in results] == ["Removed"] * 3
     assert len(having.rows()) == len(before) - 3
-    assert not any(row[3].startswith("Imported") for row in having.rows())
+    assert not any(row[4].startswith("Imported") for row in having.rows())
     assert having.table.hasFocus()
 
 
@@ -241,11 +265,10 @@ def test_the_parts_keep_their_places_whatever_is_asked(having: User) -> None:
     places = [close.pos(), having.table.size()]
     for names in (("RVU27A",), ("RVU27A", "NCCI 2027 Q1", "ZIP codes 2027 quarter 1")):
         having.table.clearSelection()
-        for at, row in enumerate(having.rows()):
-            if row[0] in names:
-                index = having.table.model().index(at, 0)
-                flags = QItemSelectionModel.SelectionFlag
-                having.table.selectionModel().select(index, flags.Select | flags.Rows)
+        for name in names:
+            index = having.table.model().index(having.place_of(name), 0)
+            flags = QItemSelectionModel.SelectionFlag
+            having.table.selectionModel().select(index, flags.Select | flags.Rows)
         having.press("Remove the selected imports")
         QApplication.processEvents()
         assert [close.pos(), having.table.size()] == places
@@ -257,11 +280,11 @@ def test_the_parts_keep_their_places_whatever_is_asked(having: User) -> None:
 
 
 def test_after_a_removal_the_row_in_its_place_is_selected(having: User) -> None:
-    at = [row[0] for row in having.rows()].index("NCCI 2027 Q1")
+    at = having.place_of("NCCI 2027 Q1")
     having.select("NCCI 2027 Q1")
     after = having.rows()[at + 1]
     having.press("Remove the selected imports")
-    having.press("Remove NCCI 2027 Q1")
+    having.press("Remove Code pairs (NCCI) 2027, January")
     having.waits_for(1)
     assert having.table.currentIndex().row() == at
     assert having.rows()[at] == after
@@ -277,7 +300,7 @@ def test_enter_removes_nothing_unless_that_is_the_answer_it_is_pressed_on(
         if focused().accessibleName().startswith(("Remove the", "Keep", "Fee schedules")):
             QTest.keyClick(focused(), key)
         QTest.keyClick(focused(), Qt.Key.Key_Tab)
-    assert row_of(having, "RVU27A")
+    assert having.row_of("RVU27A")
     assert having.changes == 0
     assert having.dialog.isVisible()
 
@@ -297,25 +320,23 @@ def test_escape_closes_from_everywhere(having: User, qtbot: QtBot) -> None:
         stop.setFocus()
         QTest.keyClick(stop, Qt.Key.Key_Tab)
     names = [stop.accessibleName() for stop in stops]
-    assert names[:4] == [
-        "Fee schedules and tables loaded",
-        "Sources of the selected release",
-        "Missing",
-        "Where CMS publishes these files",
-    ]
-    assert names[-1] == "Close"
+    assert names[0] == "Fee schedules and tables loaded"
+    assert names[1].startswith("Address of the page")
+    assert names[2].startswith("Copy the address")
+    assert names[-3:] == ["Close", "Import a folder of downloads", "Import CMS downloads"]
 
 
-def test_an_address_is_copied_by_keys(user: User) -> None:
-    view = user.find(QTextBrowser, "Where CMS publishes these files")
-    view.setFocus()
+def test_each_address_is_copied_by_keys_and_none_is_a_link(user: User) -> None:
+    wanted = {page.address for page in ALL_PAGES}
+    texts = user.dialog.findChildren(QPlainTextEdit)
+    assert {each.toPlainText() for each in texts} == wanted
     copied = set()
-    for _ in range(60):
-        QApplication.clipboard().clear()
-        QTest.keyClick(view, Qt.Key.Key_C, CONTROL)
-        copied.add(QApplication.clipboard().text())
-        QTest.keyClick(view, Qt.Key.Key_Down)
-    assert copied == {line for page in ALL_PAGES for line in page}
+    for button in user.dialog.findChildren(QPushButton):
+        if button.accessibleName().startswith("Copy the address"):
+            button.setFocus()
+            QTest.keyClick(button, Qt.Key.Key_Space)
+            copied.add(QApplication.clipboard().text())
+    assert copied == wanted
 
 
 def focused() -> QWidget:

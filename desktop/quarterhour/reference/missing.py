@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from quarterhour.reference.cms_pages import PAGES, THERAPY_PAGE, Page
+from quarterhour.reference.cms_pages import PAGES, THERAPY_PAGE, Page, release_of
 from quarterhour.reference.held_amounts import wanted_amounts, years_with_fees
 from quarterhour.reference.pair_parts import parts_named
 from quarterhour.reference.records import Edition, ReleaseKind, release_name
@@ -16,7 +16,10 @@ from quarterhour.units import joined
 
 # CMS publishes the fees of a year in the month before it.
 _AHEAD = timedelta(days=31)
-_NO_FEES = "Visits of that date have units but no amounts. Import the RVU release."
+_NO_FEES = (
+    "Until then, dates in {year} have units but no dollars. From CMS, get {release}, or a later "
+    "{year} file, and import it."
+)
 _NO_FACTOR = (
     "Qualifying APM participants get the amounts of other practices. Import the release with all "
     "its files, or enter the factor in the yearly amounts."
@@ -64,6 +67,12 @@ def missing(reference: Reference, today: date) -> list[Missing]:
     ]
 
 
+def day_without_fees(reference: Reference, today: date) -> date | None:
+    """Return the first of today and the day a month later that no fee schedule prices."""
+    days = (today, today + _AHEAD)
+    return next((day for day in days if reference.edition_on(day) is None), None)
+
+
 def new_codes(reference: Reference, edition: Edition) -> list[str]:
     """Return the codes without rules that no included release has: they are new this year.
 
@@ -77,10 +86,9 @@ def new_codes(reference: Reference, edition: Edition) -> list[str]:
 
 
 def _fees(reference: Reference, today: date) -> Iterator[Missing]:
-    for day in (today, today + _AHEAD):
-        if reference.edition_on(day) is None:
-            yield Missing(f"a fee schedule for {day}", _NO_FEES, PAGES[ReleaseKind.FEE_SCHEDULE])
-            return
+    if day := day_without_fees(reference, today):
+        effect = _NO_FEES.format(year=day.year, release=release_of(date(day.year, 1, 1)))
+        yield Missing(f"{day.year} fees", effect, PAGES[ReleaseKind.FEE_SCHEDULE])
 
 
 def _amounts(reference: Reference, today: date) -> Iterator[Missing]:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from quarterhour.units import joined
 
 # CMS publishes a quarter in four parts; f3 has no pair of two therapy codes.
-_WITH_THERAPY = (1, 2, 4)
+ALL_PARTS = (1, 2, 3, 4)
+WITH_THERAPY = (1, 2, 4)
 PART_NOT_KNOWN = "part not known"
 
 
@@ -21,7 +22,7 @@ class PairParts(NamedTuple):
     @property
     def missing(self) -> tuple[int, ...]:
         """The parts with therapy pairs that are not in."""
-        return tuple(part for part in _WITH_THERAPY if part not in self.loaded)
+        return tuple(part for part in WITH_THERAPY if part not in self.loaded)
 
     @property
     def missing_words(self) -> str:

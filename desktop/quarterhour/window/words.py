@@ -167,7 +167,7 @@ TABLE_WORDS = {
     ),
     Table.RULES: ("Service", "Minutes", EIGHT_MINUTE_RULE.title, MIDPOINT.title),
     Table.PRICES: ("Code", "Service", "Charge", "Check"),
-    Table.LOADED: ("Release", "Dates of service", "Conversion factor", "From"),
+    Table.LOADED: ("", "Kind", "Release", "For dates", "From"),
 }
 # What the payers are called that are known without a file.
 PAYERS = {MEDICARE: "Medicare Part B", CPT_MIDPOINT: "CPT midpoint, units only"}
@@ -275,9 +275,9 @@ WORDS: dict[Menu | Command | Title, str] = {
     Title.FEE_SCHEDULES: "Fee schedules",
     Title.YEARLY_AMOUNTS: "Yearly amounts",
     Title.LOADED: "&Loaded",
-    Title.SOURCES: "&Sources",
+    Title.SOURCES: "Sources",
     Title.MISSING: "Missin&g",
-    Title.PAGES: "&Where CMS publishes these files",
+    Title.PAGES: "Where CMS publishes these files",
     Title.RESULTS: "R&esults",
     Title.GUIDE: "Guide",
     Title.GUIDE_PAGE: "{} \u2013 Guide",

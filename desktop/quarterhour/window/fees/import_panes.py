@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QAction,
+    QFocusEvent,
+    QFont,
     QFontDatabase,
     QKeyEvent,
     QKeySequence,
@@ -21,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -28,21 +32,24 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QProgressBar,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QVBoxLayout,
     QWidget,
 )
 
 from quarterhour.claims import Severity
+from quarterhour.entry.loaded import LoadedRow
 from quarterhour.reference import american
-from quarterhour.reference.cms_pages import ALL_PAGES
+from quarterhour.reference.cms_pages import ALL_PAGES, Page
 from quarterhour.reference.importing import FirstDay
 from quarterhour.reference.missing import Missing
+from quarterhour.window.details import frame, paragraph, stacked
 from quarterhour.window.fees.import_jobs import VERDICT_WORDS, Result
-from quarterhour.window.fees.loaded_table import LoadedRow
 from quarterhour.window.header_fields import read_day
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
@@ -51,9 +58,13 @@ from quarterhour.window.look.ink import secondary, selection_tint
 from quarterhour.window.look.text import plain_label, tip
 from quarterhour.window.look.text_view import TextView
 from quarterhour.window.look.views import Index
+from quarterhour.window.panels.payment_steps import Address
+from quarterhour.window.words import WORDS, Title
 
 _LINES, _LEAST_LINES = 5, 2
-_NOTHING = "Nothing is missing."
+_NOTHING = "Nothing is missing for {year}."
+_AS_DOWNLOADED = "Import each file as downloaded. Don\u2019t unzip it."
+_SOURCES_SIZE = (620, 420)
 _STYLE = """
     p {{ margin: 0 }}
     .apart {{ margin-top: {apart}px }}
@@ -116,10 +127,8 @@ class TextPane(TextView):
         self.setHtml(self._html)
 
 
-def details(row: LoadedRow | None) -> Iterable[str]:
+def details(row: LoadedRow) -> Iterable[str]:
     """Return what is to be known of a release: about it, and the files that it came from."""
-    if row is None:
-        return
     yield from map(_paragraph, row.about)
     for source in row.sources:
         yield _paragraph(source.file)
@@ -129,27 +138,85 @@ def details(row: LoadedRow | None) -> Iterable[str]:
         yield f'<p class="quiet">sha256 {digits}</p>'
 
 
-def lacking(found: Sequence[Missing]) -> Iterable[str]:
-    """Return what is missing, what to do, and where CMS has it."""
-    for each in found:
-        what = f"{each.what[0].upper()}{each.what[1:]}"
-        yield _paragraph(what, "strong" if each is found[0] else "strong apart")
-        yield _paragraph(each.effect)
-        if each.page:
-            yield _paragraph(each.page.address, "quiet")
-    if not found:
-        yield _paragraph(_NOTHING, "quiet")
-
-
-def pages() -> Iterable[str]:
-    """Return what CMS publishes, and the address of each."""
-    for page in ALL_PAGES:
-        yield _paragraph(page.what, "quiet" if page is ALL_PAGES[0] else "quiet apart")
-        yield _paragraph(page.address)
-
-
 def _paragraph(text: str, style: str = "") -> str:
     return f'<p class="{style}">{escape(text)}</p>'
+
+
+class SourcesDialog(QDialog):
+    """Shows from which files what is loaded came, with their checksums."""
+
+    def __init__(self, row: LoadedRow, parent: QWidget) -> None:
+        super().__init__(parent)
+        pane = TextPane("Sources of the selected release", self)
+        pane.show_paragraphs(details(row))
+        frame(self, WORDS[Title.SOURCES], stacked(pane, grows=pane), _SOURCES_SIZE)
+        pane.setFocus()
+
+
+class MissingPane(QScrollArea):
+    """Tells what is missing, what to do, and where CMS has it, then where it has the rest."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown: Sequence[Missing] | None = None
+        self.setAccessibleName("Missing")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Tab goes through what is in it, and brings it into view.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._stops: list[QWidget] = []
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to the first address: a proxy would keep Tab out."""
+        self._stops[0].setFocus(event.reason())
+
+    def show_missing(self, found: Sequence[Missing], year: int) -> None:
+        """Show what is missing."""
+        if found == self._shown:
+            return
+        self._shown = found
+        held = self.isAncestorOf(self.window().focusWidget())
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        stops: list[QWidget] = []
+        strong = QFont()
+        strong.setWeight(QFont.Weight.DemiBold)
+
+        def add(title: str, text: str, page: Page | None, semibold: bool = True) -> None:
+            if column.count():
+                column.addSpacing(2 * GRID)
+            for line, heavy in ((title, semibold), (text, False)):
+                if line:
+                    label = paragraph(line, inner)
+                    if heavy:
+                        label.setFont(strong)
+                    column.addWidget(label)
+            if page is not None:
+                address = Address(page.address, f": {page.what}", inner)
+                stops.extend(address.stops)
+                column.addWidget(address)
+
+        for each in found:
+            add(f"{each.what[0].upper()}{each.what[1:]}", each.effect, each.page)
+        if not found:
+            add(_NOTHING.format(year=year), "", None, semibold=False)
+        add(_AS_DOWNLOADED, "", None, semibold=False)
+        told = {each.page for each in found}
+        rest = [page for page in ALL_PAGES if page not in told]
+        if rest:
+            add(WORDS[Title.PAGES], "", None)
+        for page in rest:
+            add(page.what, "", page, semibold=False)
+        column.addStretch(1)
+        self.setWidget(inner)
+        self._stops = stops
+        # Where it stands, not after all that was made before it.
+        for before, after in pairwise([self, *stops]):
+            self.setTabOrder(before, after)
+        if held:
+            self.setFocus()
 
 
 _RESULT_ROLE = Qt.ItemDataRole.UserRole
@@ -243,7 +310,7 @@ class _ResultDelegate(QStyledItemDelegate):
         return document
 
 
-_INVITATION = "You can also drop files and folders here."
+_INVITATION = "Release names and file checksums are in each row\u2019s details."
 _MOST_LINES = 3  # of a question
 _BAR_WIDTH = 40 * GRID
 _DAY_WIDTH = 28 * GRID

@@ -12,14 +12,32 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quarterhour.claims import Severity, listed
-from quarterhour.reference import Edition, Reference, wants_amounts, years_with_fees
+from quarterhour.entry.loaded import (
+    LoadedRow,
+    edition_offered,
+    loaded_rows,
+    name_of,
+    removal_question,
+)
+from quarterhour.reference import Edition, Reference, american, wants_amounts, years_with_fees
 from quarterhour.reference.importing.apart import groups
 from quarterhour.reference.missing import Missing, missing, new_codes
 from quarterhour.reference.typed_rules import codes_kept_with, typable
 from quarterhour.window import prompts
+from quarterhour.window.details import in_a_row
 from quarterhour.window.details.code_rules import CodeRulesDialog
 from quarterhour.window.fees.import_jobs import (
     ImportJob,
@@ -30,32 +48,22 @@ from quarterhour.window.fees.import_jobs import (
     SetAsideJob,
 )
 from quarterhour.window.fees.import_panes import (
+    MissingPane,
     ResultList,
+    SourcesDialog,
     Strip,
-    TextPane,
-    details,
-    lacking,
-    pages,
 )
-from quarterhour.window.fees.loaded_table import (
-    LoadedRow,
-    LoadedTable,
-    edition_offered,
-    loaded_rows,
-    name_of,
-    removal_question,
-)
+from quarterhour.window.fees.loaded_table import LoadedTable
 from quarterhour.window.frame import Section
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.buttons import FilledButton, plain_button
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.text import plain_label
+from quarterhour.window.look.text import ScaledLabel, plain_label
 from quarterhour.window.words import WORDS, Title
 
-_PURPOSE = (
-    "Quarterhour never connects to the internet. Download the files from CMS, then import them. "
-    "Don\u2019t unzip them."
-)
+_PURPOSE = "Quarterhour never connects to the internet. Download from CMS, then import."
+_DROPPED = "Files can be dropped here."
+_COVERED = "Dates covered: {} to {}"
 _SHARE_OF_SCREEN = 0.95
 _LEFT, _RIGHT = 2, 1  # their shares of the width
 _MUCH = 100 * GRID  # of which each gets its share
@@ -74,38 +82,34 @@ class Panes(QSplitter):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.table = LoadedTable(self)
-        self._details = TextPane("Sources of the selected release", self)
-        self._missing = TextPane("Missing", self)
+        self._covered = ScaledLabel(1.0, self, quiet=True)
+        loaded = Section(WORDS[Title.LOADED], self.table, self)
+        loaded.add_to_head(self._covered)
+        self._missing = MissingPane(self)
         self._missing_section = Section(WORDS[Title.MISSING], self._missing, self)
-        published = TextPane("Where CMS publishes these files", self)
-        published.show_paragraphs(pages())
         self._results = ResultList(self)
         self._results_section = Section(WORDS[Title.RESULTS], self._results, self)
         self._results_section.hide()
-        self._column(
-            (Section(WORDS[Title.LOADED], self.table, self), 5),
-            (Section(WORDS[Title.SOURCES], self._details, self), 2),
-        )
-        self._column(
-            (self._results_section, 1),
-            (self._missing_section, 1),
-            (Section(WORDS[Title.PAGES], published, self), 1),
-        )
+        self._column((loaded, 1))
+        self._column((self._results_section, 1), (self._missing_section, 2))
         self.setChildrenCollapsible(False)
         self.setHandleWidth(3 * GRID)
         self.setSizes([_LEFT * _MUCH, _RIGHT * _MUCH])
-        self.table.row_changed.connect(
-            lambda: self._details.show_paragraphs(details(self.table.row))
-        )
 
     def add_result(self, result: Result) -> None:
         """Put a result on top of the others."""
         self._results.add(result)
         self._results_section.show()
 
-    def show_missing(self, found: Sequence[Missing]) -> None:
+    def show_covered(self, editions: Sequence[Edition]) -> None:
+        """Show from when to when there are fees."""
+        first = min(each.valid_from for each in editions)
+        last = max(each.valid_to for each in editions)
+        self._covered.setText(_COVERED.format(american(first), american(last)))
+
+    def show_missing(self, found: Sequence[Missing], year: int) -> None:
         """Show what is missing."""
-        self._missing.show_paragraphs(lacking(found))
+        self._missing.show_missing(found, year)
         title = WORDS[Title.MISSING]
         self._missing_section.retitle(f"{title} ({len(found)})" if found else title)
 
@@ -135,7 +139,7 @@ class ImportsDialog(QDialog):
 
     def __init__(self, reference: Reference, database: Path, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._reference = reference
+        self.reference = reference
         self._database = database
         # What is asked now, and what is to be asked until it is answered.
         self._asked: list[RemoveJob] | Question | None = None
@@ -146,28 +150,32 @@ class ImportsDialog(QDialog):
         self.setAcceptDrops(True)
         self.setSizeGripEnabled(True)
         # Tab goes in the order in which things are made.
+        folder = self._button(
+            "Import a f&older\u2026", "Import a folder of downloads", self._ask_for_folder
+        )
+        add = FilledButton("&Import\u2026", "", self)
+        add.setAccessibleName("Import CMS downloads")
+        add.clicked.connect(self._ask_for_files)
         self._problem = Notice("Problem with the imports", 1, self)
         self._aside = self._button("Set asi&de", "Set aside the damaged file", self._set_aside)
         self._panes = Panes(self)
         self._table = self._panes.table
         self._strip = Strip(self)
         self._runner = Runner(database, reference.services, reference.bundled, self)
-        adding = (
-            self._button("&Import\u2026", "Import CMS downloads", self._ask_for_files),
-            self._button(
-                "Import a f&older\u2026", "Import a folder of downloads", self._ask_for_folder
-            ),
-        )
-        self._remove = self._button("&Remove", "Remove the selected imports", self._ask_to_remove)
         self._rules = self._button(
             "R&ules of new codes\u2026", "Rules of new codes", self._type_rules
         )
+        self._remove = self._button("&Remove", "Remove the selected imports", self._ask_to_remove)
+        self._details = self._button(
+            "Detail&s\u2026", "Details of the selected row", self._show_details
+        )
         close = self._button("&Close", "Close", self.close)
-        self._lay_out(*adding, self._remove, self._rules, close)
+        head = in_a_row(self._purpose(), folder, add)
+        self._lay_out(head, in_a_row(self._rules, None, self._remove, self._details, close))
         self._connect()
         self.renew()
         room = self.screen().availableSize() * _SHARE_OF_SCREEN
-        self.resize(QSize(245 * GRID, 158 * GRID).boundedTo(room))
+        self.resize(QSize(250 * GRID, 175 * GRID).boundedTo(room))
 
     def import_files(self, files: Iterable[Path]) -> None:
         """Import downloads after those that are being imported; loose files belong together."""
@@ -175,11 +183,12 @@ class ImportsDialog(QDialog):
 
     def renew(self) -> None:
         """Show what is loaded and missing now."""
-        problem = self._reference.problem
+        problem = self.reference.problem
         self._problem.say(f"{problem} The file is {self._database}.", Severity.ACTION)
         self._problem.setVisible(bool(problem))
-        self._aside.setVisible(self._reference.damaged)
-        self._table.show_rows(loaded_rows(self._reference))
+        self._aside.setVisible(self.reference.damaged)
+        self._table.show_rows(loaded_rows(self.reference, date.today()))
+        self._panes.show_covered(self.reference.editions)
         self._say_missing()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -229,26 +238,24 @@ class ImportsDialog(QDialog):
         button.clicked.connect(act)
         return button
 
-    def _lay_out(self, *buttons: QPushButton) -> None:
-        """Lay out the parts, the last of the buttons at the right."""
-        purpose = plain_label(_PURPOSE, self)
+    def _purpose(self) -> QLabel:
+        purpose = plain_label(f"{_PURPOSE} {_DROPPED}", self)
         purpose.setWordWrap(True)
+        purpose.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        return purpose
+
+    def _lay_out(self, head: QLayout, foot: QLayout) -> None:
         problem = QHBoxLayout()
         problem.addWidget(self._problem, 1)
         problem.addWidget(self._aside)
-        below = QHBoxLayout()
-        below.setSpacing(2 * GRID)
-        for button in buttons:
-            below.addWidget(button)
-        below.insertStretch(len(buttons) - 1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[4 * GRID] * 4)
         layout.setSpacing(3 * GRID)
-        layout.addWidget(purpose)
+        layout.addLayout(head)
         layout.addLayout(problem)
         layout.addWidget(self._panes, 1)
         layout.addWidget(self._strip)
-        layout.addLayout(below)
+        layout.addLayout(foot)
 
     def _connect(self) -> None:
         self._table.row_changed.connect(self._offer_removal)
@@ -275,11 +282,11 @@ class ImportsDialog(QDialog):
         if self._remove.isEnabled():
             rows = self._removable()
             self._asked = [
-                RemoveJob(row.kind, row.release, codes_kept_with(self._reference, row.release))
+                RemoveJob(row.kind, row.release, codes_kept_with(self.reference, row.release))
                 for row in rows
             ]
             name = name_of(rows).replace("&", "&&")
-            asked = removal_question(self._reference, rows)
+            asked = removal_question(self.reference, rows)
             self._strip.ask(asked, f"Re&move {name}", f"&Keep {name}")
 
     def _ask_next(self) -> None:
@@ -294,7 +301,7 @@ class ImportsDialog(QDialog):
         elif isinstance(asked, int):
             self._strip.ask_for_amounts(asked)
         elif isinstance(asked, Edition):
-            codes = listed(new_codes(self._reference, asked))
+            codes = listed(new_codes(self.reference, asked))
             self._strip.ask(
                 f"How is {codes} counted? {asked.release} doesn't say.",
                 "En&ter its rules\u2026",
@@ -311,7 +318,7 @@ class ImportsDialog(QDialog):
 
     def _is_open(self, question: Question) -> bool:
         """Return whether a question is still to be asked: its subject may be gone, or known."""
-        reference = self._reference
+        reference = self.reference
         if isinstance(question, int):
             return question in years_with_fees(reference) and wants_amounts(reference, question)
         if isinstance(question, Edition):
@@ -335,7 +342,7 @@ class ImportsDialog(QDialog):
             self.amounts_wanted.emit(asked)
         elif isinstance(asked, Edition):
             self._ask_next()
-            self._type_rules_of(asked, new_codes(self._reference, asked)[0])
+            self._type_rules_of(asked, new_codes(self.reference, asked)[0])
         elif asked is not None and asked.confirmed is not None:
             self._start([replace(asked.confirmed, begins=day)])
 
@@ -366,25 +373,26 @@ class ImportsDialog(QDialog):
         asked: list[Question] = [result] if result.confirmed is not None else []
         if result.verdict.stored:
             years_before, releases_before = self._there
-            self._reference.reload()
+            self.reference.reload()
             self.renew()
             self.changed.emit()
             self._there = self._years_and_imports()
             asked += sorted(self._there[0] - years_before)
             asked += [
                 each
-                for each in self._reference.editions
+                for each in self.reference.editions
                 if each.imported and each.release not in releases_before
             ]
         self._questions += [each for each in asked if each not in self._questions]
 
     def _years_and_imports(self) -> tuple[set[int], set[str]]:
         """Return the years that have fees, and the releases of fees that are imported."""
-        reference = self._reference
+        reference = self.reference
         return years_with_fees(reference), {e.release for e in reference.editions if e.imported}
 
     def _say_missing(self) -> None:
-        self._panes.show_missing(missing(self._reference, date.today()))
+        today = date.today()
+        self._panes.show_missing(missing(self.reference, today), today.year)
 
     def _removable(self) -> list[LoadedRow]:
         return [row for row in self._table.selected if row.imported]
@@ -394,20 +402,24 @@ class ImportsDialog(QDialog):
         idle = not self._runner.busy
         self._remove.setEnabled(idle and bool(self._removable()))
         self._aside.setEnabled(idle)
-        offered = edition_offered(self._reference, self._table.row)
+        offered = edition_offered(self.reference, self._table.row)
         self._rules.setEnabled(idle and offered is not None)
         if self._strip.asking and isinstance(self._asked, list):
             self._ask_next()
             self._table.setFocus()
 
+    def _show_details(self) -> None:
+        if row := self._table.row:
+            SourcesDialog(row, self).open()
+
     def _type_rules(self) -> None:
-        edition = edition_offered(self._reference, self._table.row)
+        edition = edition_offered(self.reference, self._table.row)
         if edition is not None:
-            codes = [*new_codes(self._reference, edition), *typable(self._reference, edition)]
+            codes = [*new_codes(self.reference, edition), *typable(self.reference, edition)]
             self._type_rules_of(edition, codes[0])
 
     def _type_rules_of(self, edition: Edition, code: str) -> None:
-        dialog = CodeRulesDialog(self._reference, edition, code, self._database, self)
+        dialog = CodeRulesDialog(self.reference, edition, code, self._database, self)
         dialog.changed.connect(self.changed)
         dialog.open()
 

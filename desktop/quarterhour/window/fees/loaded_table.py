@@ -1,215 +1,35 @@
-"""What is loaded, included and imported, and what is asked before some of it is removed."""
+"""The list of what is loaded: fee schedules and tables, and what is missing of them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
 
-from quarterhour.claims import listed
-from quarterhour.reference import Edition, Reference, Release, ReleaseKind, Source, american
-from quarterhour.reference.missing import new_codes
-from quarterhour.reference.pair_parts import PART_NOT_KNOWN
-from quarterhour.reference.records import ImportEntry
-from quarterhour.reference.typed_rules import codes_kept_with, typable
-from quarterhour.window.look import DASH, GRID
-from quarterhour.window.look.ink import figures_font
+from quarterhour.claims import Severity
+from quarterhour.entry.loaded import LISTED_KINDS, LoadedRow, Part
+from quarterhour.window.look import GRID
+from quarterhour.window.look.icons import MARK_SIZE, paint_mark, paint_settled
+from quarterhour.window.look.ink import figures_font, secondary
 from quarterhour.window.look.text import tip
+from quarterhour.window.look.views import Index
 from quarterhour.window.words import TABLE_WORDS, Table
 
-_BUNDLED = "Included"
-_REPLACED = "Included, replaced by your import"
-_IN_PART = "Imported in part"
-_PRICES_NOTHING = "None: a newer release sets the fees"
-# The tables beside the fee schedules, in the order in which they are listed.
-_OTHERS = (
-    ReleaseKind.ZIP_CODES,
-    ReleaseKind.ZIP_PLUS_FOUR,
-    ReleaseKind.UNIT_LIMITS,
-    ReleaseKind.PAIR_EDITS,
-)
-
-
-class LoadedRow(NamedTuple):
-    """A release that is loaded; one that was `imported` can be removed.
-
-    `origin` says in a few words where it is from, and `about` in sentences what more there is to
-    know of it.
-    """
-
-    kind: ReleaseKind
-    release: str
-    dates: str
-    factor: str
-    origin: str
-    about: tuple[str, ...]
-    sources: tuple[Source, ...]
-    imported: bool
-
-    @property
-    def identity(self) -> tuple[ReleaseKind, str]:
-        """What the row is about, whoever brought it."""
-        return self.kind, self.release
-
-
-def loaded_rows(reference: Reference) -> list[LoadedRow]:
-    """Return what is loaded: fee schedules, the newest first, then the other tables.
-
-    ZIP codes come first; then comes what is imported, then what is included, of a table the
-    earliest first.
-    """
-    zip_codes = ReleaseKind.ZIP_CODES
-    others = [each for each in reference.releases if each.kind in _OTHERS]
-    others.sort(
-        key=lambda each: (each.kind is not zip_codes, not each.imported, _OTHERS.index(each.kind))
-    )
-    replaced = {each.name for each in others if each.kind is zip_codes and each.imported}
-    return [
-        *(_schedule(reference, edition) for edition in reversed(reference.editions)),
-        *(_other(reference, each, each.name in replaced) for each in others),
-    ]
-
-
-def _schedule(reference: Reference, edition: Edition) -> LoadedRow:
-    kind = ReleaseKind.FEE_SCHEDULE
-    files = _files(reference, kind, edition.release)
-    spans = [f"{american(first)} to {american(last)}" for first, last in reference.spans(edition)]
-    factor, *own = map(str, reference.factors(edition))
-    factors = f"Conversion factor {factor}"
-    factors += f"; of qualifying APM participants {own[0]}." if own else "."
-    # Of the release, not of the edition: these are all its files, also those that price nothing.
-    sources = next(
-        each.sources
-        for each in reference.releases
-        if (each.kind, each.name, each.imported) == (kind, edition.release, edition.imported)
-    )
-    return LoadedRow(
-        kind,
-        edition.release,
-        ", ".join(spans) or _PRICES_NOTHING,
-        ", ".join([factor, *own]),
-        _origin(files) if edition.imported else _BUNDLED,
-        (factors, *_about(files)),
-        sources,
-        edition.imported,
-    )
-
-
-def _other(reference: Reference, release: Release, replaced: bool) -> LoadedRow:
-    """Return a table other than a fee schedule, the parts of a quarter's pairs as one."""
-    origin, about = _REPLACED if replaced else _BUNDLED, []
-    if release.imported:
-        files = _files(reference, release.kind, release.name)
-        parts = reference.edits.pair_parts.get(release.name)
-        origin = _IN_PART if parts and parts.missing else _origin(files)
-        if release.kind is ReleaseKind.PAIR_EDITS:
-            about.append(f"NCCI edits: {parts.words if parts else PART_NOT_KNOWN}.")
-        about += _about(files)
-    return LoadedRow(
-        release.kind,
-        release.name,
-        f"From {american(release.begins)}",
-        "",
-        origin,
-        tuple(about),
-        release.sources,
-        release.imported,
-    )
-
-
-def _files(reference: Reference, kind: ReleaseKind, release: str) -> list[ImportEntry]:
-    return [each for each in reference.entries if (each.kind, each.release) == (kind, release)]
-
-
-def _origin(files: Sequence[ImportEntry]) -> str:
-    """Return when a release was imported."""
-    days = [entry.imported_on for entry in files]
-    return f"Imported {american(date.fromisoformat(max(days)))}" if days else "Imported"
-
-
-def _about(files: Sequence[ImportEntry]) -> list[str]:
-    """Return from which files a release was imported."""
-    return [
-        f"Imported {american(date.fromisoformat(entry.imported_on))} from {entry.file}"
-        for entry in files
-    ]
-
-
-def edition_offered(reference: Reference, row: LoadedRow | None) -> Edition | None:
-    """Return the import whose rules of new codes are typed: that of a row, else the newest one that
-    has some, those not yet known before those that are.
-    """
-    open_ones = [each for each in reversed(reference.editions) if typable(reference, each)]
-    selected = (row.kind, row.release) if row and row.imported else None
-    of_row = [each for each in open_ones if (ReleaseKind.FEE_SCHEDULE, each.release) == selected]
-    wanted = [each for each in open_ones if new_codes(reference, each)]
-    return next(iter([*of_row, *wanted, *open_ones]), None)
-
-
-_FEW = 3
-_TABLES = {ReleaseKind.ZIP_CODES, ReleaseKind.UNIT_LIMITS, ReleaseKind.PAIR_EDITS}
-_TABLES_BEFORE = "The earlier tables are used again."
-_PARTS_GO = "All parts of {} are removed."
-_NO_PLUS_FOUR = "ZIP+4 no longer finds a locality."
-
-
-def name_of(rows: Sequence[LoadedRow]) -> str:
-    """Return the name of an import, of several their number."""
-    return rows[0].release if len(rows) == 1 else f"{len(rows)} imports"
-
-
-def removal_question(reference: Reference, rows: Sequence[LoadedRow]) -> str:
-    """Return what is asked, with what comes of it."""
-    names = listed(row.release for row in rows) if len(rows) <= _FEW else name_of(rows)
-    return " ".join([f"Remove {names}?", *dict.fromkeys(_effects(reference, rows))])
-
-
-def _effects(reference: Reference, rows: Sequence[LoadedRow]) -> Iterator[str]:
-    going = {row.release for row in rows if row.kind is ReleaseKind.FEE_SCHEDULE}
-    left = [e for e in reference.editions if not (e.imported and e.release in going)]
-    for edition in reference.editions:
-        if edition.imported and edition.release in going:
-            yield from _of_schedule(reference, edition, left)
-            if codes := codes_kept_with(reference, edition.release):
-                many = "1 code" if len(codes) == 1 else f"{len(codes)} codes"
-                yield f"The rules you entered for {many} are removed too: {listed(codes)}."
-    kinds = {row.kind for row in rows}
-    yield from (_PARTS_GO.format(e.release) for e in rows if e.kind is ReleaseKind.PAIR_EDITS)
-    if ReleaseKind.ZIP_PLUS_FOUR in kinds:
-        yield _NO_PLUS_FOUR
-    if kinds & _TABLES:
-        yield _TABLES_BEFORE
-
-
-def _of_schedule(
-    reference: Reference, edition: Edition, left: Collection[Edition]
-) -> Iterator[str]:
-    for first, last in reference.spans(edition):
-        dates = f"{american(first)} to {american(last)}"
-        again = [_pricing(day, left) for day in (first, last)]
-        if all(again):
-            yield f"{dates} will use {listed(again)} again."
-        else:
-            yield f"{dates} will have no fees."
-
-
-def _pricing(day: date, left: Collection[Edition]) -> str:
-    """Return which of the releases left prices a day: the newest, or none."""
-    found = [each for each in left if each.valid_from <= day <= each.valid_to]
-    return max(found, key=lambda each: each.begins).release if found else ""
-
-
-_FROM = 3
+_BADGE, _KIND, _FROM = 0, 1, 4
+_COMPLETE, _PARTS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_SAID = {True: "Complete", False: "Something is missing"}
+_SIDE = 4 * GRID
+_ROW_SPACE = 3 * GRID
 _LINES = 3
 _GAP = 3 * GRID
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -230,7 +50,10 @@ class LoadedTable(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
-        self.setAlternatingRowColors(True)
+        # What belongs to a row stands below it, always: nothing is to be unfolded.
+        self.setIndentation(0)
+        self.setItemsExpandable(False)
+        self.setItemDelegate(_Delegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMinimumHeight((self.fontMetrics().height() + GRID) * (_LINES + 1) + 2 * GRID)
         header = self.header()
@@ -264,7 +87,8 @@ class LoadedTable(QTreeWidget):
         self.blockSignals(True)
         self.clear()
         self._rows = rows
-        self.addTopLevelItems([_item(row, self.fontMetrics()) for row in rows])
+        self.addTopLevelItems([self._item(row) for row in rows])
+        self._show_parts()
         kept = next((row for row in rows if selected and row.identity == selected.identity), None)
         chosen = added[0] if added else kept or (rows[max(place, 0)] if rows else None)
         if chosen is not None:
@@ -291,13 +115,80 @@ class LoadedTable(QTreeWidget):
         else:
             super().keyPressEvent(event)
 
+    def _item(self, row: LoadedRow) -> QTreeWidgetItem:
+        kind = LISTED_KINDS[row.kind]
+        item = QTreeWidgetItem(["", kind, row.shown, row.dates, row.origin])
+        item.setData(_BADGE, _COMPLETE, row.complete)
+        item.setData(_BADGE, Qt.ItemDataRole.AccessibleTextRole, _SAID[row.complete])
+        item.setToolTip(_BADGE, _SAID[row.complete])
+        item.setToolTip(_FROM, tip(row.origin))
+        metrics = self.fontMetrics()
+        height = metrics.height() + _ROW_SPACE
+        item.setSizeHint(_BADGE, QSize(MARK_SIZE + 2 * _SIDE, height))
+        for column in range(_KIND, _FROM):
+            width = metrics.horizontalAdvance(
+                max(item.text(column), TABLE_WORDS[Table.LOADED][column], key=len)
+            )
+            item.setSizeHint(column, QSize(width + _GAP, height))
+        if row.parts:
+            parts = QTreeWidgetItem(item)
+            parts.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            parts.setData(0, _PARTS, row.parts)
+            said = ", ".join(f"{part.name} {part.said}" for part in row.parts)
+            parts.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
+            parts.setToolTip(0, said)
+        return item
 
-def _item(row: LoadedRow, metrics: QFontMetrics) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([row.release, row.dates or DASH, row.factor or DASH, row.origin])
-    item.setToolTip(_FROM, tip(row.origin))
-    for column in range(_FROM):
-        width = metrics.horizontalAdvance(
-            max(item.text(column), TABLE_WORDS[Table.LOADED][column], key=len)
-        )
-        item.setSizeHint(column, QSize(width + _GAP, metrics.height() + GRID))
-    return item
+    def _show_parts(self) -> None:
+        """Show the parts of each row below it, over the whole width."""
+        self.expandAll()
+        for at, row in enumerate(self._rows):
+            if row.parts:
+                self.setFirstColumnSpanned(0, self.model().index(at, 0), True)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws the badge of a row, and the parts of code pairs with a badge each."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the cell."""
+        super().paint(painter, option, index)
+        parts: Sequence[Part] = index.data(_PARTS) or ()
+        complete = index.data(_COMPLETE)
+        at = option.rect.left() + _SIDE
+        if complete is not None:
+            self._paint_badge(painter, option, at, complete)
+        at += MARK_SIZE + _SIDE
+        for part in parts:
+            if part.loaded is not None:
+                self._paint_badge(painter, option, at, part.loaded)
+                at += MARK_SIZE + GRID
+            at = self._paint_words(painter, option, at, part.name, bold=True) + GRID
+            at = self._paint_words(painter, option, at, part.said, bold=False) + _SIDE
+
+    def _paint_badge(
+        self, painter: QPainter, option: QStyleOptionViewItem, at: int, complete: bool
+    ) -> None:
+        top = option.rect.center().y() - MARK_SIZE / 2 + 1
+        place = QRectF(at, top, MARK_SIZE, MARK_SIZE)
+        if complete:
+            paint_settled(painter, place, option.palette)
+        else:
+            paint_mark(painter, place, Severity.WARNING, option.palette)
+
+    def _paint_words(
+        self, painter: QPainter, option: QStyleOptionViewItem, at: int, words: str, *, bold: bool
+    ) -> int:
+        """Draw words, and return where they end."""
+        font = QFont(option.font)
+        palette = option.palette
+        if bold:
+            font.setWeight(QFont.Weight.DemiBold)
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(palette.color(palette.ColorRole.Text) if bold else secondary(palette))
+        width = painter.fontMetrics().horizontalAdvance(words)
+        place = QRect(at, option.rect.top(), width, option.rect.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.restore()
+        return at + width

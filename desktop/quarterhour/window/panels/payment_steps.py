@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -194,7 +194,59 @@ _GET = "Units and modifiers are shown without payment. From CMS, get {release}:"
 _THEN = f"Then choose Import{ELLIPSIS}, and enter the {{year}} deductible and KX threshold."
 _AMOUNTS = f"Yearly amounts{ELLIPSIS}"
 _ADDRESS = PAGES[ReleaseKind.FEE_SCHEDULE].address
-_LINES = 3
+
+
+class Address(QWidget):
+    """Shows the address of a page of CMS, to select or to copy: the program opens none.
+
+    `whose` says in a list of them whose it is. Tab comes to the `stops` in their order.
+    """
+
+    def __init__(self, address: str, whose: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = _AddressText(address, self)
+        self._text.setAccessibleName(f"Address of the page{whose}")
+        copy = plain_button("Copy", f"Copy the address{whose}", self)
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(address))
+        self.stops: tuple[QWidget, ...] = (self._text, copy)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2 * GRID)
+        line.addWidget(self._text, 1)
+        line.addWidget(copy)
+
+
+class _AddressText(QPlainTextEdit):
+    """Is as high as the lines that its address takes."""
+
+    def __init__(self, address: str, parent: QWidget) -> None:
+        super().__init__(address, parent)
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        lines = round(self.document().size().height())
+        margins = 2 * round(self.document().documentMargin())
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins + GRID)
 
 
 class NoFees(QWidget):
@@ -212,35 +264,18 @@ class NoFees(QWidget):
         self._then = plain_label("", self)
         for label in (self._get, self._then):
             label.setWordWrap(True)
-        self._address = QPlainTextEdit(_ADDRESS, self)
-        self._address.setAccessibleName("Address of the page")
-        self._address.setReadOnly(True)
-        self._address.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._address.setTabChangesFocus(True)
-        self._address.setFrameShape(QFrame.Shape.Box)
-        self._address.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._address.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        copy = plain_button("Copy", "Copy the address", self)
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(_ADDRESS))
+        address = Address(_ADDRESS, "", self)
         amounts = plain_button(_AMOUNTS, _AMOUNTS, self)
         amounts.clicked.connect(self.amounts_wanted)
-        self.stops: tuple[QWidget, ...] = (self._address, copy, amounts)
-        line = QHBoxLayout()
-        line.setSpacing(2 * GRID)
-        line.addWidget(self._address, 1)
-        line.addWidget(copy)
+        self.stops: tuple[QWidget, ...] = (*address.stops, amounts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(self._title)
         column.addWidget(self._get)
-        column.addLayout(line)
+        column.addWidget(address)
         column.addWidget(self._then)
         column.addWidget(amounts, 0, Qt.AlignmentFlag.AlignLeft)
-        self._dress()
 
     def tell(self, day: date) -> None:
         """Tell of a day, its year, and the release that has its fees."""
@@ -254,10 +289,4 @@ class NoFees(QWidget):
         """Follow the font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        self._title.follow_font()
-        margins = self._address.document().documentMargin()
-        height = _LINES * self._address.fontMetrics().lineSpacing() + 2 * round(margins) + GRID
-        self._address.setFixedHeight(height)
+            self._title.follow_font()
