@@ -221,3 +221,24 @@ def test_the_menu_opens_it_on_the_selected_service_and_place(
     texts = [edit.text() for edit in dialog.findChildren(QLineEdit)]
     assert any("97140" in text for text in texts)
     assert any("Miami" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("codes", "at", "first"),
+    [
+        (("97110", "97140"), 1, "97140"),
+        (("97110", "97140"), 2, "97110"),
+        ((), 0, "92507"),
+    ],
+)
+def test_it_begins_with_a_service_of_the_visit(
+    codes: tuple[str, ...], at: int, first: str, opened: Callable[..., Person]
+) -> None:
+    """With that of the row, else with the first one, else with the first of all."""
+    person = opened()
+    for code in codes:
+        person.types(code).press(Qt.Key.Key_Tab).types("15").press(Qt.Key.Key_Return)
+    person.select(at, "service")
+    person.choose(Command.COMPARE_FEES)
+    (dialog,) = person.window.findChildren(FeesDialog)
+    assert find(dialog, QLineEdit, "Service").text() == first

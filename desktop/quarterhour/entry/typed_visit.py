@@ -101,6 +101,11 @@ class TypedVisit:
         rows = self.draft.rows
         return read_code(rows[row].code) if row < len(rows) else ""
 
+    def code_near(self, row: int) -> str:
+        """Return the code typed in a row, else the first of the visit, empty where none is."""
+        rows = (row, *range(len(self.draft.rows)))
+        return next(filter(None, map(self.code_in, rows)), "")
+
     def is_assistants(self, row: int) -> bool:
         """Return whether the minutes of a row are those of assistants, by who is said to treat."""
         return False  # one visit says nothing of people

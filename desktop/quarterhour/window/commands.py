@@ -352,7 +352,7 @@ class Commands:
         place = find_place(
             session.reference, session.edition, typed.locality, typed.zip, session.day_of_places
         ).locality
-        code = session.code_in(self._table.row)
+        code = session.code_near(self._table.row)
         located = place.id if place else ""
         dialog = FeesDialog(session.reference, session.suggestions, located, code, self._window)
         self._worksheet.renewed.connect(dialog.renew)
