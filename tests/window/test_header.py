@@ -326,6 +326,19 @@ def test_a_date_without_its_year_is_read_where_it_is_certain(
     assert read_short(typed, today) == meant
 
 
+@pytest.mark.parametrize("typed", ["1/4/2027", "2027-01-04", "1-4-2027", "01/04/2027"])
+def test_a_date_has_one_form_once_it_is_left(typed: str, opened: Open) -> None:
+    person = opened()
+    field = person.go_to(QLineEdit, "Date of service")
+    field.selectAll()
+    person.types(typed)
+    assert field.text() == typed, "not while it is typed"
+    person.press(Qt.Key.Key_Tab)
+    assert field.text() == "01/04/2027"
+    person.window.worksheet.session.undo()
+    assert field.text() == american(TODAY), "it is one edit"
+
+
 def test_a_short_date_is_written_out_once_it_is_left(opened: Open) -> None:
     person = opened()
     field = person.go_to(QLineEdit, "Date of service")

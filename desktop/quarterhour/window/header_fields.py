@@ -138,7 +138,7 @@ class DateField(NotedEdit):
     """Edits a date of service.
 
     `edited` carries what is typed and the date that it means (None while it is none). What is
-    left without its year, or as today, is written out.
+    left in another form, without its year, or as today, is written out.
     """
 
     edited = Signal(str, object)
@@ -195,9 +195,9 @@ class DateField(NotedEdit):
             super().keyPressEvent(event)
 
     def _write_out(self) -> None:
-        """Write a short date in full, where anyone can see which it is taken for."""
+        """Write a date in full, in one form, where anyone can see which it is taken for."""
         day = self.day() or read_short(self.text(), date.today())
-        if self.day() is None and day is not None:
+        if day is not None and self.text() != american(day):
             self.set_day(day)
 
     def _tell(self) -> None:
