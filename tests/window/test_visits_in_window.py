@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from day.days import a_day, row, visit
+from quarterhour.window.visits.view import VisitView
 from quarterhour.window.words import Command
 from window.person import Person, offscreen_menu
 
@@ -114,3 +115,39 @@ def test_details_of_selected_rows_name_who_treated_in_all_of_them(opened: Open) 
         ("T1",),
         (),
     ]
+
+
+def test_a_message_of_what_was_done_leaves_with_the_next_edit_or_visit(opened: Open) -> None:
+    person = opened()
+    session = person.window.worksheet.session
+    session.open(a_day(visit("8:00", ROW), visit("9:30", ROW), people=""))
+    messages = person.window.messages
+    messages.tell("Exported day.csv.")
+    person.press(Qt.Key.Key_PageDown, modifier=CONTROL)
+    assert messages.text == ""
+    messages.tell("Exported day.csv.")
+    person.select(0, "therapist").types("25").press(Qt.Key.Key_Return)
+    assert messages.text == ""
+    messages.say("Not saved.")
+    person.press(Qt.Key.Key_PageUp, modifier=CONTROL)
+    assert messages.text == "Not saved.", "what went wrong stays"
+
+
+def test_the_current_visit_stays_on_view_as_a_message_takes_room(opened: Open) -> None:
+    person = opened()
+    many = [visit(f"{hour}:{minute}0", ROW) for hour in range(8, 12) for minute in range(4)]
+    person.window.worksheet.session.open(a_day(*many, people=""))
+    resize(person, 1366)
+    view = person.window.findChildren(VisitView)[0]
+    last = next(at for at in range(view.count()) if not seen(view, at + 1))
+    person.window.worksheet.session.select(last)
+    QApplication.processEvents()
+    assert seen(view, last)
+    person.window.messages.say("Not copied. " * 40)
+    QApplication.processEvents()
+    assert seen(view, last)
+
+
+def seen(view: VisitView, at: int) -> bool:
+    """Return whether all of a visit is on view."""
+    return view.viewport().rect().contains(view.visualRect(view.model().index(at, 0)))

@@ -194,6 +194,7 @@ class Parts(QObject):
         self.files.changed.connect(self.entitle)
         self.worksheet.saved_changed.connect(self.entitle)
         self.worksheet.recorded.connect(self.entitle)  # one visit more makes it a day
+        self.worksheet.opened.connect(self.messages.pass_by)
         self.worksheet.opened.connect(self.begin)
         self.program.kept.changed.connect(self.files.begin_anew)
         self.worksheet.stepped.connect(self.table.follow_step)

@@ -150,12 +150,12 @@ class MessageBar(QFrame):
         self._reason = reason
 
     def say_until_edit(self, text: str) -> None:
-        """Show why a key did nothing, until something else is typed."""
+        """Show why a key did nothing, until something else is typed or another visit shown."""
         self.say(text)
         self._passing = True
 
     def pass_by(self) -> None:
-        """Take away what is said only until the next edit."""
+        """Take away what is said only until the next edit or the next visit."""
         if self._passing:
             self.clear()
 
@@ -169,8 +169,8 @@ class MessageBar(QFrame):
         self.say(" ".join(filter(None, (self.text, text))))
 
     def tell(self, text: str) -> None:
-        """Show good news."""
-        self._reason, self._passing = None, False
+        """Show good news of what was done, until something is typed or another visit shown."""
+        self._reason, self._passing = None, True
         self._notice.say(text, Severity.NOTE)
         self.show()
 
@@ -180,6 +180,7 @@ class MessageBar(QFrame):
             self.say_too(text)
         else:
             self.tell(text)
+            self._passing = False  # nobody has seen it yet
 
     def clear(self) -> None:
         """Take the message away."""

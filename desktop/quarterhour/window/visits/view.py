@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -282,6 +283,12 @@ class VisitView(QListWidget):
             super().keyPressEvent(event)
         else:
             self._keys[Qt.Key(event.key())]()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current visit on view, also where a message takes room of the list."""
+        super().resizeEvent(event)
+        if self._edit is None:
+            self.scrollTo(self.currentIndex())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, but not away from under a tag that is being typed."""
