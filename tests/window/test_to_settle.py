@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from quarterhour.claims import Topic
 from quarterhour.visit import Visit
+from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton
 from quarterhour.window.panels.settle_item import SettleItem
 from window.person import Person
@@ -216,3 +219,21 @@ def test_each_title_and_each_button_is_whole(opened: Open, visit: Make, zip_code
         for button in item.findChildren(QPushButton):
             if button.isVisible():
                 assert button.width() >= button.minimumSizeHint().width()
+
+
+def test_an_empty_visit_has_no_notes_and_a_dash_under_its_caption(opened: Open) -> None:
+    """As soon as something is typed, its notes are counted."""
+    person = opened()
+    session = person.window.worksheet.session
+    provider = replace(session.draft.provider, participation_assumed=True)
+    session.change(place="27601", locality="", provider=provider)
+    assert session.outcome.hints
+    assert not session.to_settle.notes
+    dash = person.find(QToolButton, "To settle: nothing typed")
+    image = dash.grab().toImage()
+    ground = image.pixel(0, 0)
+    sides = range(image.width()), range(image.height())
+    left = min(x for x, y in product(*sides) if image.pixel(x, y) != ground)
+    assert left <= GRID, "it begins where its caption begins"
+    person.types("97110").press(Qt.Key.Key_Tab).types("24").press(Qt.Key.Key_Return)
+    assert session.to_settle.notes

@@ -64,9 +64,11 @@ def to_settle(outcome: Outcome, reference: Reference, problems: Sequence[Problem
     left_out = {each.row: each for each in reversed(problems) if each.row is not None}
     rows = [_left_out(row, left_out[row]) for row in sorted(left_out)]
     found = sorted((*unread, *rows, *asked, *found), key=lambda item: item.severity.rank)
+    notes = (item for item in found if item.severity is Severity.NOTE)
     return ToSettle(
         tuple(item for item in found if item.severity is not Severity.NOTE),
-        tuple(item for item in found if item.severity is Severity.NOTE),
+        # As long as nothing is typed, there are no amounts for a note to be about.
+        tuple(notes) if outcome.reading.rows else (),
     )
 
 

@@ -11,14 +11,25 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quarterhour.entry import Outcome
 from quarterhour.visit import MEDICARE
 from quarterhour.window.look import GAP, GRID
-from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.buttons import plain_button, press_where_focused
 from quarterhour.window.look.icons import Swatch
+from quarterhour.window.look.ink import secondary
 from quarterhour.window.look.text import plain_label, resized, semibold_of
 from quarterhour.window.worksheet import Worksheet
 
@@ -45,6 +56,43 @@ _EXAMPLES = (
 )
 
 
+_LEAST_HEIGHT = 30
+
+
+class ExampleButton(QPushButton):
+    """Shows the keys of an example from the left, what is typed in heavier letters."""
+
+    def __init__(self, example: Example, parent: QWidget) -> None:
+        keys = (example.service, "Tab", example.minutes, "Enter")
+        super().__init__(GAP.join(keys), parent)
+        self._keys = keys
+        self.setAccessibleName(f"Try {example.service}, {example.minutes}")
+        press_where_focused(self)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the keys, and some above and below."""
+        hint = super().sizeHint()
+        least = max(_LEAST_HEIGHT, self.fontMetrics().height() + 3 * GRID)
+        return QSize(hint.width(), max(hint.height(), least))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button without its text, then the keys."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        palette, at = self.palette(), 3 * GRID
+        letters = palette.color(QPalette.ColorRole.ButtonText)
+        with QPainter(self) as painter:
+            self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+            for key in self._keys:
+                typed = key in self._keys[::2]
+                painter.setFont(semibold_of(self.font()) if typed else self.font())
+                painter.setPen(letters if typed else secondary(palette))
+                place = self.rect().adjusted(at, 0, 0, 0)
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, key)
+                at += painter.fontMetrics().horizontalAdvance(key) + 2 * GRID
+
+
 class Examples(QWidget):
     """Offers the examples: `tried` carries the one pressed. `sample_wanted` asks for a sample.
 
@@ -62,8 +110,7 @@ class Examples(QWidget):
         column.addWidget(_quiet(_TRY, self))
         buttons = []
         for example in _EXAMPLES:
-            keys = GAP.join((example.service, "Tab", example.minutes, "Enter"))
-            button = plain_button(keys, f"Try {example.service}, {example.minutes}", self)
+            button = ExampleButton(example, self)
             button.clicked.connect(lambda _, example=example: self.tried.emit(example))
             buttons.append(button)
             column.addWidget(button)

@@ -39,6 +39,21 @@ from quarterhour.window.panels.answer import Answer, Figure, Remark
 from quarterhour.window.words import WORDS, Command, Title
 from quarterhour.window.worksheet import Worksheet
 
+
+class _Count(QToolButton):
+    """The count of what is to settle, with a badge, or a dash where nothing is typed."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a dash as the other answers have it: a button would put it in its middle."""
+        if self.text() != DASH:
+            super().paintEvent(event)
+            return
+        with QPainter(self) as painter:
+            painter.setPen(QApplication.palette().color(QPalette.ColorRole.WindowText))
+            place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(self.rect(), place, DASH)
+
+
 HEIGHT, HEIGHT_OF_A_LINE = 17 * GRID, 11 * GRID
 _GAP, _GAP_OF_A_LINE, _LEAST_GAP = 9 * GRID, 6 * GRID, 3 * GRID
 _MESSAGE = "Message of the copy"
@@ -80,7 +95,7 @@ class AnswerStrip(QFrame):
         self._payer.add_sentence(self._sentence)
         self._import = plain_button("I&mport\N{HORIZONTAL ELLIPSIS}", "Import fees", self)
         self._estimate = plain_button("", "", self)
-        self._to_settle = QToolButton(self)
+        self._to_settle = _Count(self)
         self._to_settle.setAutoRaise(True)
         self._to_settle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._to_settle.setIconSize(QSize(_BADGE, _BADGE))
