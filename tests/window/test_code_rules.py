@@ -151,7 +151,7 @@ def test_what_is_missing_is_said_and_nothing_is_kept(person: Person, own: Refere
 def test_an_import_with_new_codes_asks_for_their_rules(
     own: Reference, store: Path, download: Path, qtbot: QtBot
 ) -> None:
-    dialog = ImportsDialog(own, store, None)
+    dialog = ImportsDialog(own, store, own.take_typed, None)
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.show()
@@ -184,7 +184,7 @@ def test_an_import_with_new_codes_asks_for_their_rules(
 def test_what_is_open_after_an_import_is_asked_until_it_is_answered_each_once(
     own: Reference, store: Path, download: Path, qtbot: QtBot
 ) -> None:
-    dialog = ImportsDialog(own, store, None)
+    dialog = ImportsDialog(own, store, own.take_typed, None)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.import_files([download])
@@ -233,7 +233,7 @@ def test_the_question_before_removing_names_the_rules_that_go_with_it(
     imports.keep_rules("RVU27A", rules)
     imports.keep_rules("RVU27A", rules._replace(code="0791T"))
     own.reload()
-    dialog = ImportsDialog(own, store, None)
+    dialog = ImportsDialog(own, store, own.take_typed, None)
     qtbot.addWidget(dialog)
     dialog.show()
     user = User(dialog, qtbot)
@@ -251,7 +251,7 @@ def test_the_question_before_removing_names_the_rules_that_go_with_it(
 def test_no_rules_are_asked_for_of_a_release_that_prices_nothing(
     own: Reference, store: Path, download: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    dialog = ImportsDialog(own, store, None)
+    dialog = ImportsDialog(own, store, own.take_typed, None)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.import_files([release(tmp_path, "RVU26A", new=("97117",))])

@@ -169,13 +169,15 @@ def test_a_new_year_is_imported_typed_priced_and_removed(
 
     qtbot.waitUntil(offered("&Yearly amounts\u2026"), timeout=_PATIENCE)
     press_button(imports, "&Yearly amounts\u2026")
-    amounts = opened_dialog(AmountsDialog)
-    focused = amounts.focusWidget()
-    assert isinstance(focused, QLineEdit)
-    assert focused.accessibleName() == "KX threshold"
-    QTest.keyClicks(focused, THRESHOLD)
-    QTest.keyClick(focused, ENTER)
-    QTest.keyClick(amounts, ESCAPE)
+    table = imports.focusWidget()
+    assert table.accessibleName() == "Yearly amounts"
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.accessibleName() == "KX threshold of 2027"
+    QTest.keyClicks(field, THRESHOLD)
+    QTest.keyClick(field, ENTER)
+    QApplication.processEvents()  # Qt takes it then
     assert offered("En&ter its rules\u2026")()
     press_button(imports, "En&ter its rules\u2026")
     type_rules(opened_dialog(CodeRulesDialog))

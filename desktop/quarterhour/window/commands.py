@@ -264,22 +264,25 @@ class Commands:
         # One dialog for the window, since it keeps what it said of each file.
         dialog = self._window.findChild(ImportsDialog)
         if dialog is None:
-            dialog = ImportsDialog(self._session.reference, imported_database(), self._window)
+            dialog = ImportsDialog(
+                self._session.reference,
+                imported_database(),
+                self._program.keep_amounts,
+                self._window,
+            )
             dialog.changed.connect(self._program.renew)
             dialog.activated.connect(self._program.catch_up)
             self._worksheet.renewed.connect(dialog.renew)
-            dialog.amounts_wanted.connect(partial(self._show_amounts, over=dialog))
         dialog.show()
         dialog.activateWindow()
 
-    def _show_amounts(self, year: int | None = None, over: QWidget | None = None) -> None:
-        """Show the amounts of a year; if none is named, of that of the visit."""
+    def _show_amounts(self) -> None:
+        """Show the yearly amounts, at those that hold on the date of the visit."""
         from quarterhour.window.details.amounts import AmountsDialog
 
         day = self._session.draft.day or self._session.edition.valid_to
-        parent = over or self._window
-        dialog = AmountsDialog(self._program, year or day.year, parent)
-        dialog.finished.connect(parent.activateWindow)  # which not every window manager does
+        dialog = AmountsDialog(self._program, day.year, self._window)
+        dialog.finished.connect(self._window.activateWindow)  # which not every window manager does
         dialog.open()
 
     def _show_details(self) -> None:

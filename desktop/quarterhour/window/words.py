@@ -152,6 +152,7 @@ class Table(Enum):
     RULES = auto()
     LOADED = auto()
     PRICES = auto()
+    YEARLY_AMOUNTS = auto()
 
 
 TABLE_WORDS = {
@@ -167,6 +168,15 @@ TABLE_WORDS = {
     ),
     Table.RULES: ("Service", "Minutes", EIGHT_MINUTE_RULE.title, MIDPOINT.title),
     Table.PRICES: ("Code", "Service", "Charge", "Check"),
+    Table.YEARLY_AMOUNTS: (
+        "Year",
+        "KX threshold",
+        "Part B deductible",
+        "Qualifying APM factor",
+        "Review threshold",
+        "Work GPCI floor",
+        "From",
+    ),
     Table.LOADED: ("", "Kind", "Release", "For dates", "From"),
 }
 # What the payers are called that are known without a file.

@@ -162,6 +162,7 @@ class MissingPane(QScrollArea):
         self.setAccessibleName("Missing")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES)
         # Tab goes through what is in it, and brings it into view.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._stops: list[QWidget] = []
@@ -390,7 +391,7 @@ class Strip(QStackedWidget):
         self._no.setFocus(_SEEN)
 
     def ask_for_amounts(self, year: int) -> None:
-        """Ask for the amounts of a year that has fees now; the keyboard goes to the way there."""
+        """Ask for the amounts of a year that has fees now; the keyboard goes to their table."""
         self._show_question(
             f"{year} has fees now. Enter its KX threshold and deductible; "
             "they aren't in the files.",
@@ -398,7 +399,6 @@ class Strip(QStackedWidget):
             "&Not now",
         )
         self._yes.setAccessibleName("Enter the yearly amounts")
-        self._yes.setFocus(_SEEN)
 
     def ask_for_day(self, wanted: FirstDay) -> None:
         """Ask from which day a release holds; the keyboard goes to where it is typed."""

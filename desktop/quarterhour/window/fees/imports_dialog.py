@@ -5,7 +5,7 @@ It is loaded only when it is opened: reading imports brings a database library w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -32,7 +32,16 @@ from quarterhour.entry.loaded import (
     name_of,
     removal_question,
 )
-from quarterhour.reference import Edition, Reference, american, wants_amounts, years_with_fees
+from quarterhour.reference import (
+    Edition,
+    Reference,
+    TypedAmount,
+    YearlyAmount,
+    american,
+    wants_amounts,
+    with_amounts,
+    years_with_fees,
+)
 from quarterhour.reference.importing.apart import groups
 from quarterhour.reference.missing import Missing, missing, new_codes
 from quarterhour.reference.typed_rules import codes_kept_with, typable
@@ -54,15 +63,20 @@ from quarterhour.window.fees.import_panes import (
     Strip,
 )
 from quarterhour.window.fees.loaded_table import LoadedTable
+from quarterhour.window.fees.yearly_table import YearlyTable
 from quarterhour.window.frame import Section
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FilledButton, plain_button
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.text import ScaledLabel, plain_label
+from quarterhour.window.look.text import ScaledLabel, announce, plain_label
 from quarterhour.window.words import WORDS, Title
 
 _PURPOSE = "Quarterhour never connects to the internet. Download from CMS, then import."
 _DROPPED = "Files can be dropped here."
+_ABOUT_AMOUNTS = (
+    "Enter amounts as CMS publishes them. An amount you type stands until you change it, also "
+    "after an import."
+)
 _COVERED = "Dates covered: {} to {}"
 _SHARE_OF_SCREEN = 0.95
 _LEFT, _RIGHT = 2, 1  # their shares of the width
@@ -127,20 +141,26 @@ class ImportsDialog(QDialog):
     """Lists the fee schedules loaded, imports downloads and removes imports.
 
     `changed` follows every import or removal that was stored; the reference is reloaded by then.
-    `amounts_wanted` has the year whose yearly amounts are to be entered. `activated` follows its
-    coming to the front while nothing is imported: what other programs changed is read then, and
-    `renew` shows it.
+    `activated` follows its coming to the front while nothing is imported, and what is done by what
+    other programs may have changed: that is read then, and `renew` shows it. `keep` keeps yearly
+    amounts; it raises OSError.
     Closing keeps the results: show the same dialog again.
     """
 
     changed = Signal()
     activated = Signal()
-    amounts_wanted = Signal(int)
 
-    def __init__(self, reference: Reference, database: Path, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        reference: Reference,
+        database: Path,
+        keep: Callable[[Sequence[TypedAmount]], object],
+        parent: QWidget | None,
+    ) -> None:
         super().__init__(parent)
         self.reference = reference
         self._database = database
+        self._keep = keep
         # What is asked now, and what is to be asked until it is answered.
         self._asked: list[RemoveJob] | Question | None = None
         self._questions: list[Question] = []
@@ -160,6 +180,9 @@ class ImportsDialog(QDialog):
         self._aside = self._button("Set asi&de", "Set aside the damaged file", self._set_aside)
         self._panes = Panes(self)
         self._table = self._panes.table
+        self._amounts = YearlyTable(reference, self)
+        self._about_amounts = Notice("About the yearly amounts", 1, self)
+        self._about_amounts.say(_ABOUT_AMOUNTS)
         self._strip = Strip(self)
         self._runner = Runner(database, reference.services, reference.bundled, self)
         self._rules = self._button(
@@ -189,6 +212,7 @@ class ImportsDialog(QDialog):
         self._aside.setVisible(self.reference.damaged)
         self._table.show_rows(loaded_rows(self.reference, date.today()))
         self._panes.show_covered(self.reference.editions)
+        self._amounts.renew()
         self._say_missing()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -254,12 +278,15 @@ class ImportsDialog(QDialog):
         layout.addLayout(head)
         layout.addLayout(problem)
         layout.addWidget(self._panes, 1)
+        layout.addWidget(Section(WORDS[Title.YEARLY_AMOUNTS], self._amounts, self))
+        layout.addWidget(self._about_amounts)
         layout.addWidget(self._strip)
         layout.addLayout(foot)
 
     def _connect(self) -> None:
         self._table.row_changed.connect(self._offer_removal)
         self._table.removal_wanted.connect(self._ask_to_remove)
+        self._amounts.typed.connect(self._keep_amounts)
         self._strip.canceled.connect(self._cancel)
         self._strip.confirmed.connect(self._confirm)
         self._strip.declined.connect(self._decline)
@@ -300,6 +327,7 @@ class ImportsDialog(QDialog):
             self._strip.rest()
         elif isinstance(asked, int):
             self._strip.ask_for_amounts(asked)
+            self._amounts.go_to(asked)
         elif isinstance(asked, Edition):
             codes = listed(new_codes(self.reference, asked))
             self._strip.ask(
@@ -339,7 +367,7 @@ class ImportsDialog(QDialog):
             self._start([*asked])
         elif isinstance(asked, int):
             self._ask_next()
-            self.amounts_wanted.emit(asked)
+            self._amounts.go_to(asked)
         elif isinstance(asked, Edition):
             self._ask_next()
             self._type_rules_of(asked, new_codes(self.reference, asked)[0])
@@ -407,6 +435,27 @@ class ImportsDialog(QDialog):
         if self._strip.asking and isinstance(self._asked, list):
             self._ask_next()
             self._table.setFocus()
+
+    def _keep_amounts(self, year: int, texts: Mapping[YearlyAmount, str]) -> None:
+        """Keep what is typed of a year, or say why that can't be."""
+        self.activated.emit()  # what another program typed meanwhile is kept, too
+        try:
+            self._keep(with_amounts(self.reference.typed, year, texts, date.today()))
+        except ValueError as error:
+            self._refuse(str(error), year, texts)
+        except OSError as error:
+            self._refuse(f"Couldn't save the amounts: {error.strerror}.", year, texts)
+        else:
+            self._about_amounts.say(_ABOUT_AMOUNTS)
+            self.renew()
+            if isinstance(self._asked, int) and not self._is_open(self._asked):
+                self._ask_next()
+
+    def _refuse(self, why: str, year: int, texts: Mapping[YearlyAmount, str]) -> None:
+        """Say why an amount is not kept; what is typed stays in its cell, to be edited on."""
+        self._about_amounts.say(why, Severity.ACTION)
+        announce(self, why)
+        self._amounts.keep_text(year, texts)
 
     def _show_details(self) -> None:
         if row := self._table.row:
