@@ -18,7 +18,7 @@ from quarterhour.report.ruler import LIGHT_SERVICES
 from quarterhour.report.ruler.svg import swatch_svg
 from quarterhour.report.visit_summary import visit_summary
 from quarterhour.visit import visit_from
-from quarterhour.window.look.ink import contrast
+from quarterhour.window.look.colors import contrast
 
 SCALE = 8
 FIELDS = visit_fields(pt("97110", 33), pt("97161", 30), pt("97140", 7))

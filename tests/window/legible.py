@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessibleInterface, QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
-from quarterhour.window.look.ink import contrast
+from quarterhour.window.look.colors import contrast
 from window.accessible import Role, name, seen, spoken
 
 TEXT = 4.5  # to one, by WCAG 2.2 (1.4.3)

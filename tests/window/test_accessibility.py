@@ -21,15 +21,14 @@ from quarterhour.window.audit.window import AuditWindow
 from quarterhour.window.details.code_rules import CodeRulesDialog
 from quarterhour.window.details.statements import ReviewDialog
 from quarterhour.window.fees.import_panes import SourcesDialog
-from quarterhour.window.look.icons import MARK_SIZE, paint_mark
-from quarterhour.window.look.ink import (
+from quarterhour.window.look.colors import (
     contrast,
+    dark_palette,
     link_color,
     secondary,
     selection_tint,
-    severity_color,
 )
-from quarterhour.window.look.palette import dark_palette
+from quarterhour.window.look.icons import MARK_SIZE, paint_mark, severity_color
 from window import surfaces
 from window.legible import TEXT, faint
 from window.palettes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE, LIGHT, palette_of

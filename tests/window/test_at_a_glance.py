@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.visit import Visit
-from quarterhour.window.look.ink import contrast
-from quarterhour.window.look.palette import Ink
+from quarterhour.window.look.colors import Ink, contrast
 from window.person import Person
 
 Open = Callable[..., Person]

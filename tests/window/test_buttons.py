@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 import quarterhour.window
 from quarterhour.visit import Visit
 from quarterhour.window.look.buttons import CheckBox, RadioButton, close_box, without_icons
-from quarterhour.window.look.palette import Ink
+from quarterhour.window.look.colors import Ink
 from quarterhour.window.suggestion_list import SuggestionList
 from quarterhour.window.table.editors import ServiceEdit
 from quarterhour.window.words import Command

@@ -28,9 +28,8 @@ from PySide6.QtWidgets import (
 from day.days import a_day, row, visit
 from quarterhour.entry.service_cells import Column
 from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.look.colors import LIGHT_INK, Ink, contrast
 from quarterhour.window.look.icons import Mark
-from quarterhour.window.look.ink import contrast
-from quarterhour.window.look.palette import LIGHT_INK, Ink
 from quarterhour.window.look.text import Drawn
 from quarterhour.window.words import Command
 from window.legible import TEXT, drawn, faint, inks, part_of

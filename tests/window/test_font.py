@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QRawFont
 from PySide6.QtWidgets import QApplication
 
-from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.text import figures_font
 
 LETTERS = "\u00b7\u00d7\u2002\u2011\u2013\u2019\u201c\u201d\u2026\u2190\u2192\u2212\u00eb"
 

@@ -15,6 +15,16 @@ from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window import drawing
 from quarterhour.window.header_fields import DateField
+from quarterhour.window.look.colors import (
+    DARK_INK,
+    LIGHT_INK,
+    Ink,
+    contrast,
+    dark_palette,
+    light_palette,
+    secondary,
+    settled_color,
+)
 from quarterhour.window.look.icons import (
     _DRAWINGS,
     MARK_SIZE,
@@ -22,9 +32,8 @@ from quarterhour.window.look.icons import (
     paint_mark,
     paint_settled,
     picture,
+    severity_color,
 )
-from quarterhour.window.look.ink import contrast, secondary, settled_color, severity_color
-from quarterhour.window.look.palette import DARK_INK, LIGHT_INK, Ink, dark_palette, light_palette
 from window.palettes import DARK, LIGHT, palette_of
 
 ICONS = ROOT / "resources" / "icons"

@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage, QPalette, QRegion
 from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QStyleFactory, QWidget
 
-from quarterhour.window.look.ink import contrast
-from quarterhour.window.look.palette import (
+from quarterhour.window.look.colors import (
     DARK_INK,
     LIGHT_INK,
     Ink,
+    contrast,
     dark_palette,
     ink_of,
     light_palette,

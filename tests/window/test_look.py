@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from builders import ROOT
 from quarterhour.claims import Severity
 from quarterhour.visit import Visit
-from quarterhour.window.look.ink import contrast, payer_colors, secondary, severity_color
+from quarterhour.window.look.colors import contrast, payer_colors, secondary
+from quarterhour.window.look.icons import severity_color
 from quarterhour.window.panels import ExplanationPanel
 from quarterhour.window.words import Command
 from window.palettes import (

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from quarterhour.visit import Visit
-from quarterhour.window.look.ink import contrast, ruler_colors
-from quarterhour.window.look.palette import dark_palette, light_palette
+from quarterhour.window.look.colors import contrast, dark_palette, light_palette, ruler_colors
 from quarterhour.window.panels import minute_ruler
 from quarterhour.window.panels.minute_ruler import MinuteRuler
 from quarterhour.window.words import Command

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QApplication
 
 from quarterhour.claims import Severity
 from quarterhour.visit import Visit
-from quarterhour.window.look.ink import (
+from quarterhour.window.look.colors import (
     accent,
     danger_fill,
+    dark_palette,
     hover_tint,
+    light_palette,
     selection_tint,
     service_ink,
-    severity_color,
 )
-from quarterhour.window.look.palette import dark_palette, light_palette
+from quarterhour.window.look.icons import severity_color
 from quarterhour.window.panels.minute_ruler import MinuteRuler
 from window.person import COLUMNS, Person
 

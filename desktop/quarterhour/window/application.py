@@ -28,7 +28,7 @@ from quarterhour.resources import (
     settings_file,
     user_folder,
 )
-from quarterhour.window.look.palette import (
+from quarterhour.window.look.colors import (
     dark_palette,
     edge_palette,
     light_palette,

@@ -31,8 +31,8 @@ from quarterhour.reference import PlaceMatch, Reference, years_with_fees
 from quarterhour.window.header_fields import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FilledButton, RadioButton, press_where_focused
+from quarterhour.window.look.colors import secondary
 from quarterhour.window.look.icons import MARK_SIZE, Swatch, paint_mark, paint_settled, picture
-from quarterhour.window.look.ink import secondary
 from quarterhour.window.look.text import CAPTION, Drawn, ScaledLabel, plain_label
 from quarterhour.window.program import Program
 from quarterhour.window.worksheet import Worksheet

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import edge
+from quarterhour.window.look.colors import edge
 from quarterhour.window.look.text import plain_label
 
 

@@ -25,8 +25,7 @@ from quarterhour.visit import CPT_MIDPOINT, MEDICARE
 from quarterhour.window.header_fields import DateField, PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FlatButton
-from quarterhour.window.look.ink import edge
-from quarterhour.window.look.palette import nearest_ink
+from quarterhour.window.look.colors import edge, nearest_ink
 from quarterhour.window.look.text import StillBox, color_letters, plain_label, tip
 from quarterhour.window.suggestion_list import StepKeys
 from quarterhour.window.words import PAYERS

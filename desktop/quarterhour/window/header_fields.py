@@ -26,10 +26,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWid
 
 from quarterhour.reference import NATIONAL, Locality, PlaceMatch, american
 from quarterhour.window.look import GAP, GRID
+from quarterhour.window.look.colors import ink_of, nearest_ink, secondary
 from quarterhour.window.look.icons import icon
-from quarterhour.window.look.ink import figures_font, secondary
-from quarterhour.window.look.palette import ink_of, nearest_ink
-from quarterhour.window.look.text import tip
+from quarterhour.window.look.text import figures_font, tip
 from quarterhour.window.suggestion_list import Offer, SuggestionList
 
 _SIDE = 2 * GRID

@@ -37,8 +37,8 @@ from quarterhour.guide import START, Context, Entry, Guide, Page, context_on
 from quarterhour.resources import resource_folder
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import press_where_focused
-from quarterhour.window.look.ink import figures_font, hairline, link_color
-from quarterhour.window.look.text import plain_label, tip
+from quarterhour.window.look.colors import hairline, link_color
+from quarterhour.window.look.text import figures_font, plain_label, tip
 from quarterhour.window.look.text_view import TextView
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet

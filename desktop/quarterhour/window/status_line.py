@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStatusBar
 
 from quarterhour.entry.about_visit import about_amounts
 from quarterhour.window.look import GRID
-from quarterhour.window.look.palette import nearest_ink
+from quarterhour.window.look.colors import nearest_ink
 from quarterhour.window.look.text import CAPTION, ScaledLabel, color_letters, tip
 from quarterhour.window.worksheet import Worksheet
 

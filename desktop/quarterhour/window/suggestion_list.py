@@ -32,8 +32,8 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import figures_font, secondary
-from quarterhour.window.look.text import announce
+from quarterhour.window.look.colors import secondary
+from quarterhour.window.look.text import announce, figures_font
 from quarterhour.window.look.views import Index, draw_code_text
 
 _STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)

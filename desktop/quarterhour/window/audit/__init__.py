@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import edge, service_ink
+from quarterhour.window.look.colors import edge, service_ink
 from quarterhour.window.look.text import Drawn, ScaledLabel, tip
 from quarterhour.window.look.views import LEFT
 

@@ -32,8 +32,7 @@ from quarterhour.report.day_findings import nothing_found
 from quarterhour.window.audit import scaled_label
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton, act_on_keys
-from quarterhour.window.look.icons import MARK_SIZE, paint_mark, paint_settled
-from quarterhour.window.look.ink import (
+from quarterhour.window.look.colors import (
     accent,
     edge,
     hairline,
@@ -42,6 +41,7 @@ from quarterhour.window.look.ink import (
     secondary,
     selection_tint,
 )
+from quarterhour.window.look.icons import MARK_SIZE, paint_mark, paint_settled
 from quarterhour.window.look.text import CAPTION, Count
 from quarterhour.window.look.views import RIGHT, Index, follow_selection, know_viewport
 

@@ -31,14 +31,8 @@ from quarterhour.report.wording import shown_date
 from quarterhour.window.audit import Band, ElidedLabel, chip_size, paint_chip, scaled_label
 from quarterhour.window.look import DASH, ELLIPSIS, GRID
 from quarterhour.window.look.buttons import act_on_keys, plain_button
+from quarterhour.window.look.colors import edge, hairline, link_color, secondary, selection_tint
 from quarterhour.window.look.icons import Mark, icon
-from quarterhour.window.look.ink import (
-    edge,
-    hairline,
-    link_color,
-    secondary,
-    selection_tint,
-)
 from quarterhour.window.look.text import (
     ANSWER,
     CAPTION,

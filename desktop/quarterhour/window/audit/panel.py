@@ -28,8 +28,8 @@ from quarterhour.units import units_text
 from quarterhour.window.audit import ElidedLabel, TagChip, scaled_label
 from quarterhour.window.look import ELLIPSIS, GRID
 from quarterhour.window.look.buttons import RadioButton, plain_button
+from quarterhour.window.look.colors import edge, secondary
 from quarterhour.window.look.icons import Mark
-from quarterhour.window.look.ink import edge, secondary
 from quarterhour.window.look.text import CAPTION, StillBox, color_letters, plain_label, scaled_font
 from quarterhour.window.look.views import RIGHT
 

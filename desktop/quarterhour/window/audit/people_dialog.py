@@ -21,9 +21,8 @@ from quarterhour.day import ROLES, Person
 from quarterhour.window.details import Choice, frame, note
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button, press_where_focused
-from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.text import plain_label
+from quarterhour.window.look.text import figures_font, plain_label
 from quarterhour.window.worksheet import Worksheet
 
 _MARK_LETTERS = 8

@@ -29,16 +29,9 @@ from quarterhour.report.timeline_picture import (
 )
 from quarterhour.window.audit import Band
 from quarterhour.window.look import GRID
-from quarterhour.window.look.icons import paint_mark
-from quarterhour.window.look.ink import (
-    accent,
-    danger_fill,
-    figures_font,
-    ruler_colors,
-    secondary,
-    severity_color,
-)
-from quarterhour.window.look.text import Drawn, announce
+from quarterhour.window.look.colors import accent, danger_fill, ruler_colors, secondary
+from quarterhour.window.look.icons import paint_mark, severity_color
+from quarterhour.window.look.text import Drawn, announce, figures_font
 from quarterhour.window.panels.minute_ruler import (
     DrawnParts,
     Writing,

@@ -25,9 +25,8 @@ from PySide6.QtWidgets import (
 from quarterhour.claims import Severity
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box
-from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.text import StillBox, plain_label
+from quarterhour.window.look.text import StillBox, figures_font, plain_label
 
 T = TypeVar("T")
 _SHARE_OF_SCREEN = 0.9

@@ -34,7 +34,7 @@ from quarterhour.window.details import (
     with_aside,
 )
 from quarterhour.window.look.buttons import acting_button, press_where_focused
-from quarterhour.window.look.ink import figures_font
+from quarterhour.window.look.text import figures_font
 from quarterhour.window.program import Program
 from quarterhour.window.words import WORDS, Title
 

@@ -29,9 +29,9 @@ from quarterhour.window import prompts
 from quarterhour.window.details import frame, in_a_row, note, stacked, with_aside
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import act_on_keys, acting_button
-from quarterhour.window.look.icons import MARK_SIZE, paint_mark
-from quarterhour.window.look.ink import danger_fill, figures_font, severity_color
-from quarterhour.window.look.text import tip
+from quarterhour.window.look.colors import danger_fill
+from quarterhour.window.look.icons import MARK_SIZE, paint_mark, severity_color
+from quarterhour.window.look.text import figures_font, tip
 from quarterhour.window.look.views import LEFT, RIGHT, Index, TableCells, TableTitles
 from quarterhour.window.menus import REDO_KEYS
 from quarterhour.window.program import Program

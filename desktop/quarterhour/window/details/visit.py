@@ -42,8 +42,7 @@ from quarterhour.window.details import (
 from quarterhour.window.details.statements import ReviewDialog
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import acting_button, close_box
-from quarterhour.window.look.ink import figures_font
-from quarterhour.window.look.text import announce
+from quarterhour.window.look.text import announce, figures_font
 from quarterhour.window.look.views import LEFT, RIGHT, TableCells, TableTitles
 from quarterhour.window.words import TABLE_WORDS, WORDS, Table, Title
 from quarterhour.window.worksheet import Worksheet

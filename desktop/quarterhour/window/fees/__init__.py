@@ -29,9 +29,8 @@ from quarterhour.window.fees.fees_pages import LocalitiesPage, YearsPage
 from quarterhour.window.header_fields import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box, press_where_focused
-from quarterhour.window.look.ink import figures_font
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.text import StillBox, plain_label
+from quarterhour.window.look.text import StillBox, figures_font, plain_label
 from quarterhour.window.suggestion_list import SuggestionList
 from quarterhour.window.table.editors import Leaving, ServiceEdit
 from quarterhour.window.words import WORDS, Title

@@ -38,8 +38,8 @@ from quarterhour.report.compared_fees import (
     through_the_years,
 )
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import figures_font, secondary
-from quarterhour.window.look.text import Drawn, plain_label, tip
+from quarterhour.window.look.colors import secondary
+from quarterhour.window.look.text import Drawn, figures_font, plain_label, tip
 from quarterhour.window.look.views import LEFT, MARGIN, RIGHT, TableCells, TableTitles
 from quarterhour.window.words import TABLE_WORDS, Table
 

@@ -53,8 +53,8 @@ from quarterhour.window.fees.import_jobs import VERDICT_WORDS, Result
 from quarterhour.window.header_fields import read_day
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.colors import secondary, selection_tint
 from quarterhour.window.look.icons import MARK_SIZE, paint_mark, paint_settled
-from quarterhour.window.look.ink import secondary, selection_tint
 from quarterhour.window.look.text import plain_label, tip
 from quarterhour.window.look.text_view import TextView
 from quarterhour.window.look.views import Index

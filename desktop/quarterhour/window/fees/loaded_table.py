@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from quarterhour.claims import Severity
 from quarterhour.entry.loaded import LISTED_KINDS, LoadedRow, Part
 from quarterhour.window.look import GRID
+from quarterhour.window.look.colors import secondary
 from quarterhour.window.look.icons import MARK_SIZE, paint_mark, paint_settled
-from quarterhour.window.look.ink import figures_font, secondary
-from quarterhour.window.look.text import tip
+from quarterhour.window.look.text import figures_font, tip
 from quarterhour.window.look.views import Index
 from quarterhour.window.words import TABLE_WORDS, Table
 

@@ -24,8 +24,7 @@ from quarterhour.reference import (
     amounts_of_year,
     years_of_amounts,
 )
-from quarterhour.window.look.ink import figures_font
-from quarterhour.window.look.text import tip
+from quarterhour.window.look.text import figures_font, tip
 from quarterhour.window.look.views import LEFT, RIGHT, Index
 from quarterhour.window.words import TABLE_WORDS, WORDS, Table, Title
 

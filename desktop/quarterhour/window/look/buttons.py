@@ -32,9 +32,8 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.window.look import GRID
+from quarterhour.window.look.colors import Ink, accent, edge, ink_of, link_color
 from quarterhour.window.look.icons import icon
-from quarterhour.window.look.ink import accent, edge, link_color
-from quarterhour.window.look.palette import Ink, ink_of
 from quarterhour.window.look.text import scaled_font
 
 if TYPE_CHECKING:

@@ -12,19 +12,32 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from quarterhour.claims import Severity
 from quarterhour.resources import resource_folder
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import (
+from quarterhour.window.look.colors import (
+    ink_of,
+    nearest_ink,
     secondary,
     service_ink,
     settled_color,
     settled_fill,
-    severity_color,
-    severity_fill,
 )
 from quarterhour.window.look.text import Drawn
 from quarterhour.window.words import Command
 
 _SIDES = (16, 20, 24, 32, 48)
 _SIZE = 'width="{0}" height="{0}"'
+
+
+def severity_color(palette: QPalette, severity: Severity) -> QColor:
+    """Return the color of a severity's mark. Its shape and its word say the same."""
+    ink = nearest_ink(palette)
+    colors = {Severity.ACTION: ink.danger, Severity.WARNING: ink.choice}
+    return QColor(colors.get(severity, ink.accent))
+
+
+def severity_fill(palette: QPalette, severity: Severity) -> QColor | None:
+    """Return what is within the outline of a severity's mark; None for the ground behind it."""
+    ink = ink_of(palette)
+    return QColor(ink.choice_fill) if ink and severity is Severity.WARNING else None
 
 
 def icon(name: str, color: QColor, fill: str = "none") -> QIcon:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 
 from quarterhour.claims import Severity
 from quarterhour.window.look import GRID
+from quarterhour.window.look.colors import secondary
 from quarterhour.window.look.icons import MARK_SIZE, Mark
-from quarterhour.window.look.ink import secondary
 from quarterhour.window.look.text import plain_label
 
 _ENDLESS = 10_000

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPaintEvent, QPale
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QSizePolicy, QWidget
 
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import edge, figures_font, secondary
+from quarterhour.window.look.colors import edge, secondary
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
@@ -87,6 +87,13 @@ _PIXELS = 13
 def scale_of(font: QFont) -> float:
     """Return how many times larger than those of 13 pixels letters are, never less than once."""
     return max(1.0, QFontInfo(font).pixelSize() / _PIXELS)
+
+
+def figures_font(font: QFont) -> QFont:
+    """Return a font whose figures are all of one width, so that amounts line up."""
+    tabular = QFont(font)
+    tabular.setFeature(QFont.Tag("tnum"), 1)
+    return tabular
 
 
 def resized(font: QFont, share: float) -> QFont:

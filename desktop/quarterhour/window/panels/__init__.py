@@ -28,8 +28,8 @@ from quarterhour.entry import Outcome
 from quarterhour.visit import MEDICARE
 from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.buttons import plain_button, press_where_focused
+from quarterhour.window.look.colors import secondary
 from quarterhour.window.look.icons import Swatch
-from quarterhour.window.look.ink import secondary
 from quarterhour.window.look.text import plain_label, resized, semibold_of
 from quarterhour.window.worksheet import Worksheet
 

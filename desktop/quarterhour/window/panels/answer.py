@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLabel, QWi
 
 from quarterhour.claims import Severity
 from quarterhour.window.look import DASH, GRID
-from quarterhour.window.look.ink import severity_color
+from quarterhour.window.look.icons import severity_color
 from quarterhour.window.look.text import (
     ANSWER,
     ANSWER_IN_A_LINE,

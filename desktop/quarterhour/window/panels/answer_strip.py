@@ -23,9 +23,8 @@ from quarterhour.fees import dollars
 from quarterhour.visit import MEDICARE
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import FilledButton, plain_button
-from quarterhour.window.look.icons import badge_icon
-from quarterhour.window.look.ink import edge, secondary, severity_color
-from quarterhour.window.look.palette import nearest_ink
+from quarterhour.window.look.colors import edge, nearest_ink, secondary
+from quarterhour.window.look.icons import badge_icon, severity_color
 from quarterhour.window.look.text import (
     ANSWER,
     ANSWER_IN_A_LINE,

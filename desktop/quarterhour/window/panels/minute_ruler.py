@@ -59,8 +59,8 @@ from quarterhour.report.ruler import (
     ruler_of,
 )
 from quarterhour.window.look import DASH, GRID
-from quarterhour.window.look.ink import accent, figures_font, ruler_colors
-from quarterhour.window.look.text import Drawn, announce, tip
+from quarterhour.window.look.colors import accent, ruler_colors
+from quarterhour.window.look.text import Drawn, announce, figures_font, tip
 from quarterhour.window.worksheet import Worksheet
 
 if TYPE_CHECKING:

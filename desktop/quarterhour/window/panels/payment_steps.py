@@ -26,7 +26,7 @@ from quarterhour.report.payment_flow import Calculation, Flow, PaymentStep
 from quarterhour.report.payment_steps import payment_steps
 from quarterhour.window.look import DASH, ELLIPSIS, GRID
 from quarterhour.window.look.buttons import plain_button
-from quarterhour.window.look.ink import edge, other_color, payer_colors, secondary
+from quarterhour.window.look.colors import edge, other_color, payer_colors, secondary
 from quarterhour.window.look.text import Drawn, ScaledLabel, plain_label
 from quarterhour.window.panels.step_tree import Below, Shown, StepTree, signs
 

@@ -16,9 +16,8 @@ from quarterhour.fees import MINUS, Step, StepKind, dollars
 from quarterhour.units import units_text
 from quarterhour.window.look import DASH, GRID, TIMES
 from quarterhour.window.look.buttons import LinkButton, plain_button
-from quarterhour.window.look.ink import figures_font, secondary
-from quarterhour.window.look.palette import nearest_ink
-from quarterhour.window.look.text import color_letters, paragraph
+from quarterhour.window.look.colors import nearest_ink, secondary
+from quarterhour.window.look.text import color_letters, figures_font, paragraph
 from quarterhour.window.look.text_view import TextView
 from quarterhour.window.look.views import know_viewport
 from quarterhour.window.panels.step_tree import Below, Shown, StepTree, signs

@@ -10,8 +10,8 @@ from quarterhour.claims import Severity
 from quarterhour.entry.items import Item
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton, paint_arrow, plain_button
+from quarterhour.window.look.colors import hairline, link_color, secondary, selection_tint
 from quarterhour.window.look.icons import Mark
-from quarterhour.window.look.ink import hairline, link_color, secondary, selection_tint
 from quarterhour.window.look.text import color_letters, paragraph, plain_label
 
 _MOST_OFFERS = 2

@@ -31,8 +31,8 @@ from PySide6.QtWidgets import (
 
 from quarterhour.fees import MINUS
 from quarterhour.window.look import GRID, TIMES
-from quarterhour.window.look.ink import edge, figures_font, link_color, secondary, selection_tint
-from quarterhour.window.look.text import resized, semibold_of
+from quarterhour.window.look.colors import edge, link_color, secondary, selection_tint
+from quarterhour.window.look.text import figures_font, resized, semibold_of
 from quarterhour.window.look.views import know_viewport
 
 _UNFOLDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

@@ -37,7 +37,7 @@ from quarterhour.entry.items import (
 )
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton
-from quarterhour.window.look.ink import edge
+from quarterhour.window.look.colors import edge
 from quarterhour.window.look.text import Count, ScaledLabel, announce, plain_label, scale_of
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet

@@ -30,8 +30,7 @@ from PySide6.QtWidgets import (
 from quarterhour.claims import Severity
 from quarterhour.entry import Row, Session
 from quarterhour.entry.service_cells import FIELD_OF, GAP, Cell, Column, Mark, RowCells
-from quarterhour.window.look.icons import MARK_SIZE, paint_mark
-from quarterhour.window.look.ink import (
+from quarterhour.window.look.colors import (
     accent,
     control_edge,
     danger_fill,
@@ -40,8 +39,8 @@ from quarterhour.window.look.ink import (
     secondary,
     selection_tint,
     service_ink,
-    severity_color,
 )
+from quarterhour.window.look.icons import MARK_SIZE, paint_mark, severity_color
 from quarterhour.window.look.text import resized, scale_of, semibold_of
 from quarterhour.window.look.views import LEFT, MARGIN, Index, draw_cut, paint_frame
 from quarterhour.window.suggestion_list import SuggestionList

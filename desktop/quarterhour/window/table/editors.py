@@ -21,7 +21,8 @@ from quarterhour import claims
 from quarterhour.entry import Session, Suggestion
 from quarterhour.visit import DISCIPLINES
 from quarterhour.window.look import GAP
-from quarterhour.window.look.ink import accent, figures_font
+from quarterhour.window.look.colors import accent
+from quarterhour.window.look.text import figures_font
 from quarterhour.window.look.views import Index, paint_frame
 from quarterhour.window.suggestion_list import Offer, StepKeys, SuggestionList
 from quarterhour.window.table.model import ServiceModel

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.entry.service_cells import DENIED, FIELD_OF, Column
-from quarterhour.window.look.ink import edge, figures_font, secondary
-from quarterhour.window.look.text import CAPTION, resized, scale_of, semibold_of
+from quarterhour.window.look.colors import edge, secondary
+from quarterhour.window.look.text import CAPTION, figures_font, resized, scale_of, semibold_of
 from quarterhour.window.look.views import MARGIN, TableTitles, follow_selection, know_viewport
 from quarterhour.window.table.delegate import (
     LAST_MARGIN,

@@ -24,17 +24,16 @@ from quarterhour.report.day_findings import hours_text
 from quarterhour.units import units_text
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import FlatButton, plain_button
+from quarterhour.window.look.colors import accent, edge, hover_tint, secondary, selection_tint, side
 from quarterhour.window.look.icons import MARK_SIZE, icon, paint_mark
-from quarterhour.window.look.ink import (
-    accent,
-    edge,
+from quarterhour.window.look.text import (
+    CAPTION,
+    ScaledLabel,
     figures_font,
-    hover_tint,
-    secondary,
-    selection_tint,
-    side,
+    resized,
+    scale_of,
+    semibold_of,
 )
-from quarterhour.window.look.text import CAPTION, ScaledLabel, resized, scale_of, semibold_of
 from quarterhour.window.look.views import LEFT, RIGHT, Index, draw_cut, paint_frame
 from quarterhour.window.visits.view import TAG_LEFT, VisitView
 from quarterhour.window.worksheet import Worksheet

@@ -31,17 +31,13 @@ from quarterhour.claims import Severity
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.visit_list import DayTotal, VisitItem, visit_list
 from quarterhour.window.look import GRID
-from quarterhour.window.look.ink import (
-    accent,
-    danger_fill,
-    figures_font,
-    secondary,
-    severity_color,
-)
+from quarterhour.window.look.colors import accent, danger_fill, secondary
+from quarterhour.window.look.icons import severity_color
 from quarterhour.window.look.text import (
     CAPTION,
     announce,
     color_letters,
+    figures_font,
     plain_label,
     resized,
     scale_of,
