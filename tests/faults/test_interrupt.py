@@ -24,11 +24,11 @@ import sys
 from PySide6.QtCore import QTimer
 from quarterhour.cli import main
 from quarterhour.window import Desk
-shown = Desk.open_window
-def show(*given):
+fill = Desk.fill
+def filled(*given):
     QTimer.singleShot(0, lambda: print("ready", flush=True))
-    return shown(*given)
-Desk.open_window = show
+    return fill(*given)
+Desk.fill = filled
 sys.exit(main([]))
 """
 

@@ -80,9 +80,9 @@ class LoadedRow(NamedTuple):
 def loaded_rows(reference: Reference, today: date) -> list[LoadedRow]:
     """Return what is loaded: fee schedules, the newest first, then the other tables.
 
-    What visits of today or of next month want and nobody has comes first of its kind. ZIP codes
-    come first of the tables; then comes what is imported, then what is included, of a table the
-    earliest first.
+    Fees that visits of today or of next month want and nobody has come first, such code pairs
+    last. ZIP codes come first of the tables; then comes what is imported, then what is included,
+    of a table the earliest first.
     """
     zip_codes = ReleaseKind.ZIP_CODES
     others = [each for each in reference.releases if each.kind in _OTHERS]
