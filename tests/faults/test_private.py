@@ -40,8 +40,10 @@ def work():
     (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
     window.worksheet.session.change(place="33101", label="half")
     QTimer.singleShot(1500, lambda: os.kill(os.getpid(), signal.SIGKILL))
-QTimer.singleShot(0, work)
-run(Reference(resource_folder() / "reference.sqlite", imported_database()))
+def load():
+    QTimer.singleShot(0, work)
+    return Reference(resource_folder() / "reference.sqlite", imported_database())
+run(load)
 """
 KEEPS = """
 from quarterhour.entry.favorites import FAVORITES
