@@ -50,7 +50,12 @@ FOUND = (
     "Typed times never change. Only the units follow.",
 )
 OURS = "9:00\N{RIGHT SINGLE QUOTATION MARK}s"
-SETTLED = ("Units if settled: 6", "To settle: 0", "Every minute is on one claim.", "1 settled")
+# One of the three visits has no times.
+CLAIMED = (
+    "Every audited minute is on one claim. The notes say what "
+    "isn\N{RIGHT SINGLE QUOTATION MARK}t audited."
+)
+SETTLED = ("Units if settled: 6", "To settle: 0", CLAIMED, "1 settled")
 
 
 def day(root: Any) -> list[str]:

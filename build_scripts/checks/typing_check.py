@@ -47,7 +47,7 @@ def type_and_save(shown: Stage, words: list[tuple[str, str]], file: Path) -> lis
         shown.write(f"{word}\t{MINUTES}")
         shown.press("Return")
     shown.press("ctrl+s")
-    shown.wait_for("Save visit")
+    shown.wait_for("^Save")
     shown.write(str(file))
     shown.press("Return")
     if not file.exists():
