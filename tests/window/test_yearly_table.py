@@ -23,7 +23,6 @@ from window.person import Person
 
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
-SAID = "About the yearly amounts"
 
 
 @pytest.fixture
@@ -120,3 +119,18 @@ def test_escape_in_an_amount_gives_up_that_amount_alone(table: YearlyTable, tmp_
     types("2550", Qt.Key.Key_Escape)
     assert table.window().isVisible()
     assert kept(tmp_path) == []
+
+
+def test_a_file_that_cannot_be_read_is_set_aside_and_it_is_said_where(
+    table: YearlyTable, tmp_path: Path
+) -> None:
+    file = tmp_path / "practice" / "yearly_amounts.json"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("KX 2550")
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("2550", Qt.Key.Key_Return)
+    assert kept(tmp_path) == ["2550"]
+    (aside,) = file.parent.glob("yearly_amounts.unreadable*")
+    assert aside.read_text() == "KX 2550"
+    says = [each.text() for each in table.window().findChildren(QLabel) if each.isVisible()]
+    assert any(str(aside) in text for text in says)

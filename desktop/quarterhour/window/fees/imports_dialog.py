@@ -46,7 +46,7 @@ from quarterhour.reference.importing.apart import groups
 from quarterhour.reference.missing import Missing, missing, new_codes
 from quarterhour.reference.typed_rules import codes_kept_with, typable
 from quarterhour.window import prompts
-from quarterhour.window.details import in_a_row
+from quarterhour.window.details import in_a_row, with_aside
 from quarterhour.window.details.code_rules import CodeRulesDialog
 from quarterhour.window.fees.import_jobs import (
     ImportJob,
@@ -143,7 +143,7 @@ class ImportsDialog(QDialog):
     `changed` follows every import or removal that was stored; the reference is reloaded by then.
     `activated` follows its coming to the front while nothing is imported, and what is done by what
     other programs may have changed: that is read then, and `renew` shows it. `keep` keeps yearly
-    amounts; it raises OSError.
+    amounts, and returns the file that it set aside because it couldn't be read; it raises OSError.
     Closing keeps the results: show the same dialog again.
     """
 
@@ -154,7 +154,7 @@ class ImportsDialog(QDialog):
         self,
         reference: Reference,
         database: Path,
-        keep: Callable[[Sequence[TypedAmount]], object],
+        keep: Callable[[Sequence[TypedAmount]], Path | None],
         parent: QWidget | None,
     ) -> None:
         super().__init__(parent)
@@ -440,13 +440,13 @@ class ImportsDialog(QDialog):
         """Keep what is typed of a year, or say why that can't be."""
         self.activated.emit()  # what another program typed meanwhile is kept, too
         try:
-            self._keep(with_amounts(self.reference.typed, year, texts, date.today()))
+            aside = self._keep(with_amounts(self.reference.typed, year, texts, date.today()))
         except ValueError as error:
             self._refuse(str(error), year, texts)
         except OSError as error:
             self._refuse(f"Couldn't save the amounts: {error.strerror}.", year, texts)
         else:
-            self._about_amounts.say(_ABOUT_AMOUNTS)
+            self._about_amounts.say(with_aside("", aside) or _ABOUT_AMOUNTS)
             self.renew()
             if isinstance(self._asked, int) and not self._is_open(self._asked):
                 self._ask_next()
