@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QRawFont
 from PySide6.QtWidgets import QApplication
 
+from quarterhour.visit import Visit
 from quarterhour.window.look.text import figures_font
+from quarterhour.window.settings import _USUAL, zoom
+from window.person import Person
 
 LETTERS = "\u00b7\u00d7\u2002\u2011\u2013\u2019\u201c\u201d\u2026\u2190\u2192\u2212\u00eb"
 
@@ -38,3 +42,27 @@ def test_bold_is_wider(qapp: QApplication) -> None:
     bold.setBold(True)
     widths = [QFontMetrics(font).horizontalAdvance("Therapeutic") for font in (plain, bold)]
     assert widths[0] < widths[1]
+
+
+def test_a_font_whose_size_is_set_in_pixels_is_drawn_smaller_and_larger_too(
+    qapp: QApplication, opened: Callable[..., Person], visit: Callable[..., Visit]
+) -> None:
+    """Qt warns, and the test fails, where one asks for a part of its points: it has none."""
+    before = qapp.font()
+    font = QFont(before)
+    font.setPixelSize(13)
+    qapp.setFont(font)
+    qapp.setProperty(_USUAL, None)
+    try:
+        person = opened(visit({"code": "97110", "therapist_minutes": 33}, zip="33101"))
+        sizes = []
+        for step in (1, 0):
+            zoom(person.window.program.kept, step)
+            qapp.processEvents()
+            person.window.grab()
+            sizes.append(person.window.font().pixelSize())
+    finally:
+        qapp.setFont(before)
+        qapp.setProperty(_USUAL, None)
+    larger, usual = sizes
+    assert larger > usual == 13

@@ -41,6 +41,7 @@ from quarterhour.entry.settings import (
 from quarterhour.private import private_file
 from quarterhour.visit import Provider
 from quarterhour.window.look import GRID
+from quarterhour.window.look.text import resized
 
 T = TypeVar("T")
 
@@ -164,12 +165,7 @@ def apply_zoom(kept: KeptSettings) -> None:
             return  # the system's own font goes on to be followed
         usual = QFont(program.font())
         program.setProperty(_USUAL, usual)
-    font = QFont(usual)
-    share = kept.get(ZOOM) / 100
-    if font.pointSizeF() > 0:
-        font.setPointSizeF(font.pointSizeF() * share)
-    else:
-        font.setPixelSize(round(font.pixelSize() * share))
+    font = resized(usual, kept.get(ZOOM) / 100)
     if font != program.font():
         program.setFont(font)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from quarterhour.window.look import GRID
 from quarterhour.window.look.colors import edge, service_ink
-from quarterhour.window.look.text import Drawn, ScaledLabel, tip
+from quarterhour.window.look.text import Drawn, ScaledLabel, resized, semibold_of, tip
 from quarterhour.window.look.views import LEFT
 
 
@@ -116,10 +116,4 @@ def paint_chip(painter: QPainter, place: QRectF, tag: str, color: int, palette: 
 
 
 def _small(font: QFont) -> QFont:
-    small = QFont(font)
-    if font.pointSizeF() > 0:
-        small.setPointSizeF(font.pointSizeF() * _SMALLER)
-    else:
-        small.setPixelSize(round(font.pixelSize() * _SMALLER))
-    small.setWeight(QFont.Weight.DemiBold)
-    return small
+    return semibold_of(resized(font, _SMALLER))

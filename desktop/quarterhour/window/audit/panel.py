@@ -30,7 +30,14 @@ from quarterhour.window.look import ELLIPSIS, GRID
 from quarterhour.window.look.buttons import RadioButton, plain_button
 from quarterhour.window.look.colors import edge, secondary
 from quarterhour.window.look.icons import Mark
-from quarterhour.window.look.text import CAPTION, StillBox, color_letters, plain_label, scaled_font
+from quarterhour.window.look.text import (
+    CAPTION,
+    StillBox,
+    color_letters,
+    paragraph,
+    plain_label,
+    scaled_font,
+)
 from quarterhour.window.look.views import RIGHT
 
 PEOPLE = f"Pe&ople and clocks{ELLIPSIS}"
@@ -191,7 +198,7 @@ class FindingPanel(QScrollArea):
             column.addLayout(_title(item, content))
             if result is not None and item.finding is not None:
                 column.addWidget(_rows(result, item.finding, content))
-                column.addWidget(_paragraph(_told(item.finding), content))
+                column.addWidget(paragraph(_told(item.finding), content))
                 if item.kind is Kind.SETTLED:
                     answer = f"{item.finding.question} {settled_answer(item.finding)}"
                     column.addWidget(scaled_label(answer, content, semibold=True, wrap=True))
@@ -199,7 +206,7 @@ class FindingPanel(QScrollArea):
                     self.choices = Choices(result, item.finding, content)
                     column.addWidget(self.choices)
             else:
-                column.addWidget(_paragraph(item.below, content))
+                column.addWidget(paragraph(item.below, content))
             self._offer(item, column, content)
         column.addStretch(1)
         self.setWidget(content)
@@ -282,13 +289,6 @@ def _told(finding: Finding) -> str:
     """Return how many minutes it is about, and the rule behind it."""
     minutes = f"{minutes_text(finding.minutes)}. " if finding.minutes else ""
     return f"{minutes}{finding.rule}"
-
-
-def _paragraph(text: str, parent: QWidget) -> QLabel:
-    label = plain_label(text, parent)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
 
 
 _ALL = "All people"

@@ -91,13 +91,6 @@ def in_a_row(*parts: QWidget | None, spacing: int = 2 * GRID) -> QHBoxLayout:
     return layout
 
 
-def paragraph(text: str, parent: QWidget) -> QLabel:
-    """Return a label of as many lines as its text takes."""
-    label = plain_label(text, parent)
-    label.setWordWrap(True)
-    return label
-
-
 def note(name: str, text: str, parent: QWidget, lines: int = 1) -> Notice:
     """Return a line or more that explains what stands above it."""
     notice = Notice(f"About {name}", lines, parent)

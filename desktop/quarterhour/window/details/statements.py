@@ -27,19 +27,10 @@ from quarterhour.entry.questions import (
 )
 from quarterhour.reference import PairEdit
 from quarterhour.statements import ServicePair
-from quarterhour.window.details import (
-    Choice,
-    explained,
-    frame,
-    in_a_row,
-    note,
-    paragraph,
-    stacked,
-    titled,
-)
+from quarterhour.window.details import Choice, explained, frame, in_a_row, note, stacked, titled
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import RadioButton, acting_button, plain_button
-from quarterhour.window.look.text import tip
+from quarterhour.window.look.text import paragraph, tip
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 

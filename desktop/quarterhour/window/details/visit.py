@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QTableWidget,
     QTableWidgetItem,
@@ -34,7 +33,6 @@ from quarterhour.window.details import (
     frame,
     in_a_row,
     note,
-    paragraph,
     shown,
     stacked,
     titled,
@@ -42,7 +40,7 @@ from quarterhour.window.details import (
 from quarterhour.window.details.statements import ReviewDialog
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.buttons import acting_button, close_box
-from quarterhour.window.look.text import announce, figures_font
+from quarterhour.window.look.text import announce, figures_font, paragraph
 from quarterhour.window.look.views import LEFT, RIGHT, TableCells, TableTitles
 from quarterhour.window.words import TABLE_WORDS, WORDS, Table, Title
 from quarterhour.window.worksheet import Worksheet
@@ -188,13 +186,13 @@ class RulesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
         self._table = _table(self)
-        self._why = _sentence("", self)
+        self._why = paragraph("", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[4 * GRID] * 4)
         layout.setSpacing(3 * GRID)
         layout.addWidget(self._table, 1)
         layout.addWidget(self._why)
-        layout.addWidget(_sentence(_PAYER, self))
+        layout.addWidget(paragraph(_PAYER, self))
         layout.addWidget(close_box(self))
         self.resize(*_RULES_SIZE)
         worksheet.assessed.connect(self._refresh)
@@ -271,9 +269,3 @@ def _cell(text: str, column: int, total: bool) -> QTableWidgetItem:
         bold.setBold(True)
         item.setFont(bold)
     return item
-
-
-def _sentence(text: str, parent: QWidget) -> QLabel:
-    label = paragraph(text, parent)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

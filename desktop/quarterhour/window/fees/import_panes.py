@@ -48,14 +48,14 @@ from quarterhour.reference import american
 from quarterhour.reference.cms_pages import ALL_PAGES, Page
 from quarterhour.reference.importing import FirstDay
 from quarterhour.reference.missing import Missing
-from quarterhour.window.details import frame, paragraph, stacked
+from quarterhour.window.details import frame, stacked
 from quarterhour.window.fees.import_jobs import VERDICT_WORDS, Result
 from quarterhour.window.header_fields import read_day
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.colors import secondary, selection_tint
 from quarterhour.window.look.icons import MARK_SIZE, paint_mark, paint_settled
-from quarterhour.window.look.text import plain_label, tip
+from quarterhour.window.look.text import paragraph, plain_label, tip
 from quarterhour.window.look.text_view import TextView
 from quarterhour.window.look.views import Index
 from quarterhour.window.panels.payment_steps import Address

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPainter, QPaintEvent, QPalette, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from quarterhour.claims import Severity
@@ -20,7 +20,7 @@ from quarterhour.window.look.colors import (
     settled_color,
     settled_fill,
 )
-from quarterhour.window.look.text import Drawn
+from quarterhour.window.look.text import Drawn, resized, semibold_of
 from quarterhour.window.words import Command
 
 _SIDES = (16, 20, 24, 32, 48)
@@ -180,9 +180,7 @@ class Swatch(Drawn):
         fill, edge = QColor(Qt.GlobalColor.transparent), secondary(palette)
         if self._color is not None:
             fill, edge = service_ink(palette, self._color)
-        small = QFont(self.font())
-        small.setPointSizeF(small.pointSizeF() * _SMALLER)
-        small.setWeight(QFont.Weight.DemiBold)
+        small = semibold_of(resized(self.font(), _SMALLER))
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(edge)

@@ -28,9 +28,9 @@ def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     return label
 
 
-def paragraph(parent: QWidget) -> QLabel:
+def paragraph(text: str = "", parent: QWidget | None = None) -> QLabel:
     """Return a label for sentences, which wrap, and can be copied."""
-    label = plain_label(parent=parent)
+    label = plain_label(text, parent)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -88,7 +88,7 @@ class AnswerStrip(QFrame):
         self._units = self._answer(Title.UNITS, "88")
         self._payer = self._answer(Title.MEDICARE_PAYS, "$888.88")
         self._patient = self._answer(Title.PATIENT_PAYS, "$88.88")
-        self._sentence = paragraph(self)
+        self._sentence = paragraph(parent=self)
         self._sentence.setForegroundRole(QPalette.ColorRole.WindowText)
         self._sentence.setAccessibleName("Why no dollars")
         self._payer.add_sentence(self._sentence)

@@ -60,7 +60,7 @@ from quarterhour.report.ruler import (
 )
 from quarterhour.window.look import DASH, GRID
 from quarterhour.window.look.colors import accent, ruler_colors
-from quarterhour.window.look.text import Drawn, announce, figures_font, tip
+from quarterhour.window.look.text import Drawn, announce, figures_font, resized, semibold_of, tip
 from quarterhour.window.worksheet import Worksheet
 
 if TYPE_CHECKING:
@@ -101,14 +101,8 @@ def writing_of(font: QFont) -> Writing:
 
 
 def _in_face(font: QFont, share: float, semibold: bool) -> QFont:
-    own = QFont(font)
-    if font.pixelSize() > 0:
-        own.setPixelSize(round(font.pixelSize() * share))
-    else:
-        own.setPointSizeF(font.pointSizeF() * share)
-    if semibold:
-        own.setWeight(QFont.Weight.DemiBold)
-    return own
+    own = resized(font, share)
+    return semibold_of(own) if semibold else own
 
 
 def rect_of(box: Box) -> QRectF:

@@ -43,7 +43,7 @@ class RowExplanation(QWidget):
         self._copy = plain_button(_COPY, _COPY, self)
         self._copy.clicked.connect(self._copy_note)
         self._link = LinkButton(_SOURCES, self, arrow=True)
-        self._sources = paragraph(self)
+        self._sources = paragraph(parent=self)
         self._sources.hide()
         self._link.toggled.connect(self._sources.setVisible)
         below = QHBoxLayout()

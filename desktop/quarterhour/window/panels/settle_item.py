@@ -215,9 +215,9 @@ class _Details(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._text = paragraph(self)
+        self._text = paragraph(parent=self)
         self.link = LinkButton(_SOURCES, self, arrow=True)
-        self._sources = paragraph(self)
+        self._sources = paragraph(parent=self)
         self._sources.setForegroundRole(QPalette.ColorRole.WindowText)
         self._sources.hide()
         self.link.toggled.connect(self._sources.setVisible)
