@@ -131,7 +131,7 @@ def serve_imports() -> int:
 
 
 def _refusals() -> tuple[type[Exception], ...]:
-    """Return the errors that say what to do about them. It is asked once there is an error."""
+    """Return the errors whose message says what to do; called only once there is an error."""
     from quarterhour.reference import ReferenceError
 
     return CommandError, ReferenceError, VisitError
@@ -233,7 +233,7 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _window_reference() -> Reference:
-    """Open the fees of the window. What is wrong is also told where a terminal is."""
+    """Open the fees for the window, and print what is wrong with them."""
     reference = _reference()
     for problem in (reference.problem, portable_problem()):
         if problem:

@@ -1,4 +1,4 @@
-"""Which service and which place fees are compared of, as typed, in any year."""
+"""Reading the service and the place whose fees are compared, in any year."""
 
 from __future__ import annotations
 

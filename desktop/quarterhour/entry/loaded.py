@@ -48,7 +48,7 @@ class Part(NamedTuple):
 
 
 class LoadedRow(NamedTuple):
-    """What is loaded, or of which it is known that it is not; an import can be removed.
+    """A release or a table that is loaded, or that is wanted and missing; an import can be removed.
 
     `release` has CMS's own name of it, `shown` the month, `origin` in a few words where it is
     from, and `about` in sentences what more there is to know of it. Of what is `complete` nothing
@@ -73,7 +73,7 @@ class LoadedRow(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What it is called where it is not beside its kind."""
+        """Its kind and month, for a sentence."""
         return f"{LISTED_KINDS[self.kind]} {self.shown}"
 
 
@@ -124,7 +124,7 @@ def _pairs_not_loaded(reference: Reference, today: date) -> Iterator[LoadedRow]:
 
 
 def _schedules(reference: Reference) -> Iterator[LoadedRow]:
-    """Yield the fee schedules, those that are included of earlier years as one."""
+    """Yield the fee schedules; those of earlier years that came with Quarterhour are one row."""
     included = [each for each in reference.editions if not each.imported]
     newest = max((each.valid_to.year for each in included), default=0)
     earlier = [each for each in reversed(included) if each.valid_to.year < newest]
@@ -282,12 +282,12 @@ _NO_PLUS_FOUR = "ZIP+4 no longer finds a locality."
 
 
 def name_of(rows: Sequence[LoadedRow]) -> str:
-    """Return the name of an import as it is listed, of several their number."""
+    """Return the name of an import as it is listed, or how many imports there are."""
     return rows[0].name if len(rows) == 1 else f"{len(rows)} imports"
 
 
 def removal_question(reference: Reference, rows: Sequence[LoadedRow]) -> str:
-    """Return what is asked, with what comes of it."""
+    """Return the question before imports are removed, and what changes then."""
     return " ".join([f"Remove {name_of(rows)}?", *dict.fromkeys(_effects(reference, rows))])
 
 

@@ -88,7 +88,8 @@ def run(
     window = show_frame(KeptSettings(settings))
     try:
         reference = load()
-        services = reference.services  # where they can't be read, it ends before it opens work
+        # Read before unsaved work is taken up: where they are damaged, the program ends here.
+        services = reference.services
         # Loaded once the frame is on the screen.
         from quarterhour.entry.own_words import without_code
         from quarterhour.window.desk import Desk

@@ -232,7 +232,7 @@ class Files(QObject):
     def _show(
         self, begin: Callable[[], None], file: VisitFile | None, copied: bool = False
     ) -> bool:
-        """Have the session begin with another day, whose file this is; it is shown then."""
+        """Show another day and have this as its file."""
         self._messages.clear()
         self.file, self._copied = file, copied
         begin()

@@ -163,7 +163,7 @@ class FirstRun(QScrollArea):
         self._whole.setContentsMargins(4 * GRID, above * GRID, 4 * GRID, 4 * GRID)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on by Enter, so that it passes no question by; from a place only once it is one.
+        """Go to the next question by Enter; from a place, only once it is found.
 
         Figures are of a ZIP, wherever they are typed.
         """

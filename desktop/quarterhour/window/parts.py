@@ -192,8 +192,8 @@ class Parts(QObject):
         self.worksheet.recorded.connect(self.messages.pass_by)
         self.messages.left.connect(self.table.setFocus)
         self.files.changed.connect(self.entitle)
-        self.worksheet.saved_changed.connect(self.entitle)
-        self.worksheet.recorded.connect(self.entitle)  # one visit more makes it a day
+        # It is unsaved then, or saved again, and one visit more makes it a day.
+        self.worksheet.recorded.connect(self.entitle)
         self.worksheet.opened.connect(self.messages.pass_by)
         self.worksheet.opened.connect(self.begin)
         self.program.kept.changed.connect(self.files.begin_anew)

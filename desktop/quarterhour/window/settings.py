@@ -248,7 +248,7 @@ class WindowRoom(QObject):
         self._least = least = self._needed
         before = self._size
         self._fitting = True
-        # Of the size that Qt has given it, Qt would not take note that it is its own now.
+        # First none: Qt ignores a least size that equals the one it has worked out itself.
         for size in (QSize(0, 0), least.boundedTo(room)):
             window.setMinimumSize(size)
         if window.isMaximized() or window.isFullScreen():

@@ -141,7 +141,7 @@ class StatementsDialog(QDialog):
 
 
 class PairChoice(QWidget):
-    """Names a pair, and has the way to its question; `about` says what is answered of it."""
+    """A pair of services, what was answered about it, and the button that asks again."""
 
     def __init__(self, pair: ServicePair, review: Callable[[], object]) -> None:
         super().__init__()

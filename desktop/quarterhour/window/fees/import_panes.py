@@ -168,7 +168,7 @@ class MissingPane(QScrollArea):
         self._stops: list[QWidget] = []
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the keyboard on to the first address: a proxy would keep Tab out."""
+        """Hand the keyboard on to the first address, where Tab goes on from."""
         self._stops[0].setFocus(event.reason())
 
     def show_missing(self, found: Sequence[Missing], year: int) -> None:

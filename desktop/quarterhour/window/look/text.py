@@ -80,7 +80,7 @@ class StillBox(QComboBox):
 CAPTION = 0.92
 ANSWER = 1.85
 ANSWER_IN_A_LINE = 1.55
-# The letters that sizes of what is drawn are given for.
+# Sizes of what is drawn are given for letters of this height.
 _PIXELS = 13
 
 

@@ -133,7 +133,7 @@ class Answer(QWidget):
         self._color()
 
     def show_remarks(self, shown: Collection[Remark]) -> None:
-        """Show some of the remarks beside the caption, and tell the others where it is pointed."""
+        """Show some of the remarks beside the caption, and the others as a tip."""
         for at, label in enumerate(self._labels):
             label.setVisible(at < len(self.remarks) and self.remarks[at] in shown)
         told = [each.sentence or each.text for each in self.remarks if each not in shown]

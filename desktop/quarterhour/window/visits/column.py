@@ -65,9 +65,9 @@ class VisitDelegate(QStyledItemDelegate):
         return QSize(0, round(_HEIGHT * scale_of(option.font)))
 
     def least_width(self) -> int:
-        """Return the width in which no visit has more to give way than its payer and disciplines.
+        """Return the least width: of a visit, its payer and disciplines may be cut, no amount.
 
-        It leaves room for the bar that scrolls: more visits are to cut nothing of these.
+        It has room for the scroll bar, so that more visits cut nothing.
         """
         font = figures_font(self._view.font())
         scale, small = scale_of(font), QFontMetrics(resized(font, CAPTION))
