@@ -240,3 +240,23 @@ def test_an_own_word_is_found_as_any_other(reference: Reference, typed: str) -> 
     found = own.find(typed)[0]
     assert (found.code, found.word) in (("97016", "zapper"), ("97140", "Band-Aid"))
     assert found.sure == (typed in ("zapper.", "band aid"))
+
+
+@pytest.mark.parametrize("around", ["{} gait", "gait {}", "{}-GP", "GP {}", "{}.", "the {} one"])
+@pytest.mark.parametrize("code", ["97116", "g0283"])
+def test_a_text_that_holds_a_code_says_which(
+    code: str, around: str, suggestions: Suggestions
+) -> None:
+    said = why_not_taken(around.format(code), "PT", suggestions)
+    assert said.startswith(f"is more than a code. Type only {code.upper()}.")
+
+
+def test_a_text_that_holds_two_codes_asks_for_a_row_of_each(suggestions: Suggestions) -> None:
+    for text in ("97110 97140", "97110+97140", "ther ex 97110, man 97140, 97110"):
+        said = why_not_taken(text, "PT", suggestions)
+        assert said == "names 97110 and 97140. Type each code in a row of its own."
+
+
+def test_what_only_holds_digits_is_no_code(suggestions: Suggestions) -> None:
+    for text in ("x97116x", "971160", "a 99999 b"):
+        assert "Type" not in why_not_taken(text, "PT", suggestions)

@@ -38,6 +38,7 @@ _MAX_SHOWN = 24
 # The form of CPT and HCPCS codes. Quarterhour has rules for only some of the valid ones.
 _LIKE_A_CODE = re.compile(r"[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
 _CODE = re.compile("[0-9A-Z][0-9]{3}[0-9A-Z]")
+_CODE_WITHIN = re.compile(rf"(?<![0-9A-Z])(?:{_LIKE_A_CODE.pattern})(?![0-9A-Z])")
 _MAX_NAMED = 6  # codes that a word can mean
 # A shorter word may still become a name as it is typed.
 _LEAST_UNKNOWN = 4
@@ -300,10 +301,18 @@ def why_not_taken(text: str, discipline: str, suggestions: Suggestions) -> str:
         codes = [each.code for each in found]
         which = "isn't a complete code or name" if len(codes) > _MAX_NAMED else _can_be(codes)
         return f"{which}. Press F2 in its cell to choose from the list."
-    code = text[:5].upper()
-    if suggestions.service(code) is not None and not text[5].isalnum():
-        return f"is more than a code. Type only {code}. Assistant minutes go in their own column."
-    return ""
+    codes = [
+        code
+        for code in dict.fromkeys(_CODE_WITHIN.findall(text.upper()))
+        if suggestions.service(code) is not None
+    ]
+    if len(codes) > 1:
+        return f"names {listed(codes[:_MAX_NAMED], 'and')}. Type each code in a row of its own."
+    if codes and text.upper().startswith(codes[0]):
+        return (
+            f"is more than a code. Type only {codes[0]}. Assistant minutes go in their own column."
+        )
+    return f"is more than a code. Type only {codes[0]}." if codes else ""
 
 
 def _of_word(word: Abbreviation, discipline: str, suggestions: Suggestions) -> str:
