@@ -167,8 +167,8 @@ def test_a_new_year_is_imported_typed_priced_and_removed(
 
         return is_there
 
-    qtbot.waitUntil(offered("&Yearly amounts\u2026"), timeout=_PATIENCE)
-    press_button(imports, "&Yearly amounts\u2026")
+    qtbot.waitUntil(offered("Yearly amounts\u2026"), timeout=_PATIENCE)
+    press_button(imports, "Yearly amounts\u2026")
     table = imports.focusWidget()
     assert table.accessibleName() == "Yearly amounts"
     QTest.keyClick(table, Qt.Key.Key_F2)

@@ -134,3 +134,9 @@ def test_a_file_that_cannot_be_read_is_set_aside_and_it_is_said_where(
     assert aside.read_text() == "KX 2550"
     says = [each.text() for each in table.window().findChildren(QLabel) if each.isVisible()]
     assert any(str(aside) in text for text in says)
+
+
+def test_its_title_has_the_key_that_leads_to_it(table: YearlyTable) -> None:
+    table.window().setFocus()
+    QTest.keyClick(table.window(), Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    assert table.hasFocus()

@@ -395,7 +395,7 @@ class Strip(QStackedWidget):
         self._show_question(
             f"{year} has fees now. Enter its KX threshold and deductible; "
             "they aren't in the files.",
-            "&Yearly amounts\u2026",
+            "Yearly amounts\u2026",
             "&Not now",
         )
         self._yes.setAccessibleName("Enter the yearly amounts")

@@ -73,6 +73,7 @@ from quarterhour.window.words import WORDS, Title
 
 _PURPOSE = "Quarterhour never connects to the internet. Download from CMS, then import."
 _DROPPED = "Files can be dropped here."
+_AMOUNTS = "&Yearly amounts"
 _ABOUT_AMOUNTS = (
     "Enter amounts as CMS publishes them. An amount you type stands until you change it, also "
     "after an import."
@@ -278,7 +279,7 @@ class ImportsDialog(QDialog):
         layout.addLayout(head)
         layout.addLayout(problem)
         layout.addWidget(self._panes, 1)
-        layout.addWidget(Section(WORDS[Title.YEARLY_AMOUNTS], self._amounts, self))
+        layout.addWidget(Section(_AMOUNTS, self._amounts, self))
         layout.addWidget(self._about_amounts)
         layout.addWidget(self._strip)
         layout.addLayout(foot)
