@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSettings, QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from quarterhour.day import day_from
+from quarterhour.entry.settings import ZOOM, ZOOMS
 from quarterhour.reference import Reference
 from quarterhour.window import Desk, MainWindow
-from quarterhour.window.settings import FRAME, WindowRoom
+from quarterhour.window.settings import FRAME, WindowRoom, apply_zoom
 from quarterhour.window.words import Command
+from report.days import busy_day
 from window.person import Person, desk_on
 
 _USUAL = 780
@@ -139,3 +142,28 @@ def fits(window: MainWindow, qtbot: QtBot) -> bool:
     qtbot.addWidget(window)
     room = window.screen().availableSize().expandedTo(window.minimumSizeHint())
     return bool(window.size().boundedTo(room) == window.size())
+
+
+@pytest.mark.parametrize("percent", ZOOMS)
+@pytest.mark.parametrize("size", [QSize(1016, 660), QSize(792, 560), QSize(1358, 728)])
+def test_a_window_that_is_filled_on_view_stays_on_its_screen_in_kept_letters(
+    size: QSize, percent: int, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WindowRoom, "_room", size)
+    desk.kept.keep(ZOOM, percent)
+    apply_zoom(desk.kept)
+    try:
+        for document in (None, day_from(busy_day())):
+            window = MainWindow()
+            qtbot.addWidget(window)
+            window.resize(size)
+            window.show_frame()
+            QApplication.processEvents()
+            desk.fill(window, document)
+            for _ in range(8):
+                QApplication.processEvents()
+            assert window.size() == size, document
+            window.hide()
+    finally:
+        desk.kept.keep(ZOOM, ZOOM.usual)
+        apply_zoom(desk.kept)

@@ -200,7 +200,8 @@ class WindowRoom(QObject):
         self._soon.setInterval(0)  # once its parts have letters of that size
         self._soon.timeout.connect(self._fit)
         window.installEventFilter(self)
-        if window.isVisible():  # its parts came after it
+        if window.isVisible():  # its parts came after it, and need more until they are laid out
+            self._note_size()
             self._soon.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
