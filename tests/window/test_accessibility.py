@@ -19,7 +19,7 @@ from quarterhour.window import MainWindow, prompts
 from quarterhour.window.audit.people_dialog import PeopleDialog
 from quarterhour.window.audit.window import AuditWindow
 from quarterhour.window.details.code_rules import CodeRulesDialog
-from quarterhour.window.details.statements import ReviewDialog
+from quarterhour.window.details.visit import ReviewDialog
 from quarterhour.window.fees.import_panes import SourcesDialog
 from quarterhour.window.look.colors import (
     contrast,

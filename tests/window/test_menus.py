@@ -17,8 +17,7 @@ from quarterhour.window.details.amounts import AmountsDialog
 from quarterhour.window.details.code_rules import CodeRulesDialog
 from quarterhour.window.details.service import ServiceDialog
 from quarterhour.window.details.settings import PracticeDialog
-from quarterhour.window.details.statements import StatementsDialog
-from quarterhour.window.details.visit import PatientYearDialog
+from quarterhour.window.details.visit import PatientYearDialog, StatementsDialog
 from quarterhour.window.words import WORDS, Command, Menu, Title
 from window.person import Person
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.visit import Visit
-from quarterhour.window.details.statements import NO_PAIR
+from quarterhour.window.details.visit import NO_PAIR
 from quarterhour.window.words import Command
 from window.person import Person
 from window.reach import CHECKS

@@ -300,7 +300,7 @@ class Commands:
         PatientYearDialog(self._worksheet, self._window).open()
 
     def _show_statements(self) -> None:
-        from quarterhour.window.details.statements import StatementsDialog
+        from quarterhour.window.details.visit import StatementsDialog
 
         StatementsDialog(self._worksheet, self._window).open()
 

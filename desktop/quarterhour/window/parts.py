@@ -258,7 +258,7 @@ class Parts(QObject):
             self.show_sample()
 
     def _review(self, asked: Attest) -> None:
-        from quarterhour.window.details.statements import ReviewDialog
+        from quarterhour.window.details.visit import ReviewDialog
 
         ReviewDialog(self.worksheet.session, asked, self._window).open()
 
