@@ -40,7 +40,7 @@ from quarterhour.window.details.amounts import AmountsDialog
 from quarterhour.window.details.visit import RulesDialog
 from quarterhour.window.fees import FeesDialog
 from quarterhour.window.fees.imports_dialog import ImportsDialog
-from quarterhour.window.fees.yearly_table import YearlyTable
+from quarterhour.window.fees.tables import YearlyTable
 from quarterhour.window.help import HelpWindow
 from quarterhour.window.words import WORDS, Command
 from releases import release

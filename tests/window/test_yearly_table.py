@@ -17,7 +17,7 @@ from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS, Reference
 from quarterhour.visit import Visit
 from quarterhour.window.fees.imports_dialog import ImportsDialog
-from quarterhour.window.fees.yearly_table import YearlyTable
+from quarterhour.window.fees.tables import YearlyTable
 from quarterhour.window.words import Command
 from window.person import Person
 

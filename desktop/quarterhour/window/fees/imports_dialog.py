@@ -62,8 +62,7 @@ from quarterhour.window.fees.import_panes import (
     SourcesDialog,
     Strip,
 )
-from quarterhour.window.fees.loaded_table import LoadedTable
-from quarterhour.window.fees.yearly_table import YearlyTable
+from quarterhour.window.fees.tables import LoadedTable, YearlyTable
 from quarterhour.window.frame import Section
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FilledButton, plain_button
