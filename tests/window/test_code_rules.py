@@ -151,7 +151,7 @@ def test_what_is_missing_is_said_and_nothing_is_kept(person: Person, own: Refere
 def test_an_import_with_new_codes_asks_for_their_rules(
     own: Reference, store: Path, download: Path, qtbot: QtBot
 ) -> None:
-    dialog = ImportsDialog(own, store, own.take_typed, None)
+    dialog = ImportsDialog(own, store, str, own.take_typed, None)
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.show()
@@ -162,7 +162,7 @@ def test_an_import_with_new_codes_asks_for_their_rules(
     def offered() -> list[str]:
         return [each.text() for each in dialog.findChildren(QPushButton) if each.isVisible()]
 
-    qtbot.waitUntil(lambda: "&Yearly amounts\u2026" in offered(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Yearly amounts\u2026" in offered(), timeout=20_000)
     press(dialog, "&Not now")
     assert "En&ter its rules\u2026" in offered()
     assert rules.isEnabled()
@@ -184,21 +184,21 @@ def test_an_import_with_new_codes_asks_for_their_rules(
 def test_what_is_open_after_an_import_is_asked_until_it_is_answered_each_once(
     own: Reference, store: Path, download: Path, qtbot: QtBot
 ) -> None:
-    dialog = ImportsDialog(own, store, own.take_typed, None)
+    dialog = ImportsDialog(own, store, str, own.take_typed, None)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.import_files([download])
 
     def asked() -> set[str]:
         questions = {
-            "&Yearly amounts\u2026",
+            "Yearly amounts\u2026",
             "En&ter its rules\u2026",
             "Re&move Fees and locations 2027, January",
         }
         visible = (each for each in dialog.findChildren(QPushButton) if each.isVisible())
         return questions & {each.text() for each in visible}
 
-    amounts, rules = {"&Yearly amounts\u2026"}, {"En&ter its rules\u2026"}
+    amounts, rules = {"Yearly amounts\u2026"}, {"En&ter its rules\u2026"}
     qtbot.waitUntil(lambda: asked() == amounts, timeout=20_000)
     for _ in range(2):
         dialog.close()
@@ -233,7 +233,7 @@ def test_the_question_before_removing_names_the_rules_that_go_with_it(
     imports.keep_rules("RVU27A", rules)
     imports.keep_rules("RVU27A", rules._replace(code="0791T"))
     own.reload()
-    dialog = ImportsDialog(own, store, own.take_typed, None)
+    dialog = ImportsDialog(own, store, str, own.take_typed, None)
     qtbot.addWidget(dialog)
     dialog.show()
     user = User(dialog, qtbot)
@@ -251,7 +251,7 @@ def test_the_question_before_removing_names_the_rules_that_go_with_it(
 def test_no_rules_are_asked_for_of_a_release_that_prices_nothing(
     own: Reference, store: Path, download: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    dialog = ImportsDialog(own, store, own.take_typed, None)
+    dialog = ImportsDialog(own, store, str, own.take_typed, None)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.import_files([release(tmp_path, "RVU26A", new=("97117",))])

@@ -27,7 +27,7 @@ def own(database: Path, tmp_path: Path) -> Iterator[Reference]:
 
 @pytest.fixture
 def user(qtbot: QtBot, own: Reference, tmp_path: Path) -> User:
-    dialog = ImportsDialog(own, tmp_path / "data" / "imported.sqlite", own.take_typed, None)
+    dialog = ImportsDialog(own, tmp_path / "data" / "imported.sqlite", str, own.take_typed, None)
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.show()

@@ -58,7 +58,7 @@ def own(database: Path, store: Path) -> Iterator[Reference]:
 
 @pytest.fixture
 def user(qtbot: QtBot, own: Reference, store: Path) -> User:
-    dialog = ImportsDialog(own, store, own.take_typed, None)
+    dialog = ImportsDialog(own, store, str, own.take_typed, None)
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.show()
@@ -433,7 +433,7 @@ def test_a_damaged_store_is_named(
     store = tmp_path / "imported.sqlite"
     store.write_bytes(b"not a database at all" * 100)
     reference = Reference(database, store)
-    dialog = ImportsDialog(reference, store, reference.take_typed, None)
+    dialog = ImportsDialog(reference, store, str, reference.take_typed, None)
     qtbot.addWidget(dialog)
     dialog.show()
     user = User(dialog, qtbot)

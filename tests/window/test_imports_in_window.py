@@ -36,11 +36,10 @@ from quarterhour.reference import (
 from quarterhour.reference.importing import Imports
 from quarterhour.reference.missing import missing
 from quarterhour.visit import visit_from
-from quarterhour.window.details.amounts import AmountsDialog
 from quarterhour.window.details.visit import RulesDialog
 from quarterhour.window.fees import FeesDialog
+from quarterhour.window.fees.amounts import YearlyTable
 from quarterhour.window.fees.imports_dialog import ImportsDialog
-from quarterhour.window.fees.tables import YearlyTable
 from quarterhour.window.help import HelpWindow
 from quarterhour.window.words import WORDS, Command
 from releases import release
@@ -251,15 +250,11 @@ def test_what_another_program_types_is_used_and_not_lost(
     choose(next_year, Command.YEARLY_AMOUNTS)
     texts = {YearlyAmount.DEDUCTIBLE: "295", YearlyAmount.QUALIFYING_FACTOR: "34.5"}
     files.keep(YEARLY_AMOUNTS, with_amounts((), 2027, texts, today))
-    (dialog,) = next_year.window.findChildren(AmountsDialog)
-    kx = next(
-        each
-        for each in dialog.findChildren(QLineEdit)
-        if each.accessibleName().startswith("KX threshold")
-    )
-    kx.setFocus()
-    kx.setText("2550")
-    kx.returnPressed.emit()
+    table = next_year.window.findChildren(YearlyTable)[0]
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    (field,) = table.findChildren(QLineEdit)
+    QTest.keyClicks(field, "2550")
+    QTest.keyClick(field, Qt.Key.Key_Return)
     kept, _ = files.read(YEARLY_AMOUNTS)
     assert [each.text for each in kept] == ["2550", "295", "34.5000"]
 
@@ -277,3 +272,28 @@ def test_enter_presses_the_way_to_the_amounts_and_the_keyboard_is_seen_there(
     QTest.keyClick(way, key)
     assert_at_first_unknown(dialog)
     assert dialog.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange), "it is drawn"
+
+
+def test_an_import_that_ends_leaves_the_keyboard_where_an_amount_is_typed(
+    next_year: Person, qtbot: QtBot, tmp_path: Path
+) -> None:
+    choose(next_year, Command.YEARLY_AMOUNTS)
+    (dialog,) = next_year.window.findChildren(ImportsDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    table = dialog.findChildren(YearlyTable)[0]
+    table.go_to(2027)
+    QTest.keyClick(table, Qt.Key.Key_Right)
+    QTest.keyClick(table, Qt.Key.Key_2)
+    (field,) = table.findChildren(QLineEdit)
+    values, indices = of_2027(text(relative_values())), of_2027(text(gpcis()))
+    dialog.import_files([release_zip(tmp_path / "rvu27a.zip", values, indices)])
+    qtbot.waitUntil(lambda: "RVU27A" in str(next_year.window.program.reference.editions))
+    qtbot.waitUntil(lambda: not dialog._runner.busy)
+    user = User(dialog, qtbot)
+    assert dialog.focusWidget() is field
+    assert not user.is_offered("Enter the yearly amounts"), "it is asked afterward"
+    QTest.keyClicks(field, "90")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert [each.text for each in next_year.window.program.reference.typed] == ["290"]
+    qtbot.waitUntil(lambda: user.is_offered("Enter the yearly amounts"))
+    assert_at_first_unknown(dialog)

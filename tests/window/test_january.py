@@ -26,7 +26,6 @@ from quarterhour.claims import Topic
 from quarterhour.reference import Reference
 from quarterhour.resources import imported_database
 from quarterhour.window import prompts
-from quarterhour.window.details.amounts import AmountsDialog
 from quarterhour.window.details.code_rules import CodeRulesDialog
 from quarterhour.window.fees.imports_dialog import ImportsDialog
 from quarterhour.window.words import Command
@@ -199,13 +198,9 @@ def test_a_new_year_is_imported_typed_priced_and_removed(
     imports.close()
     back_to(person)
     person.press(Qt.Key.Key_Y, modifier=CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    amounts = opened_dialog(AmountsDialog)
-    field = next(
-        each for each in amounts.findChildren(QLineEdit) if each.accessibleName() == "KX threshold"
-    )
-    field.setFocus()
-    field.selectAll()
-    QTest.keyClick(field, Qt.Key.Key_Delete)
-    QTest.keyClick(field, ENTER)
-    QTest.keyClick(amounts, ESCAPE)
+    imports = opened_dialog(ImportsDialog)
+    table = imports.focusWidget()
+    QTest.keyClick(table, Qt.Key.Key_Left)  # from the deductible, which was not typed
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    QTest.keyClick(table, ESCAPE)
     assert all_shown(person) == before

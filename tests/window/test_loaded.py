@@ -66,7 +66,7 @@ def having(qtbot: QtBot, own: Reference, store: Path, files: list[Path]) -> User
 
 
 def opened(own: Reference, store: Path, qtbot: QtBot) -> User:
-    dialog = ImportsDialog(own, store, own.take_typed, None)
+    dialog = ImportsDialog(own, store, str, own.take_typed, None)
     qtbot.addWidget(dialog)
     with qtbot.waitActive(dialog):
         dialog.show()

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from builders import pt, visit_fields
 from quarterhour.claims.dialog import Dialog
 from quarterhour.visit import visit_from
-from quarterhour.window.details.amounts import AmountsDialog
 from quarterhour.window.details.code_rules import CodeRulesDialog
 from quarterhour.window.details.service import ServiceDialog
 from quarterhour.window.details.settings import PracticeDialog
 from quarterhour.window.details.visit import PatientYearDialog, StatementsDialog
+from quarterhour.window.fees.imports_dialog import ImportsDialog
 from quarterhour.window.words import WORDS, Command, Menu, Title
 from window.person import Person
 
@@ -95,7 +95,7 @@ def test_what_a_hint_names_is_opened_whatever_it_is_called(
         Dialog.PATIENT_YEAR: PatientYearDialog,
         Dialog.CLAIM_STATEMENTS: StatementsDialog,
         Dialog.PRACTICE: PracticeDialog,
-        Dialog.YEARLY_AMOUNTS: AmountsDialog,
+        Dialog.YEARLY_AMOUNTS: ImportsDialog,
         Dialog.CODE_RULES: CodeRulesDialog,
     }
     assert set(opens) == set(Dialog)

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialog,
     QPlainTextEdit,
     QPushButton,
@@ -19,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from quarterhour.reference.cms_pages import PAGES
 from quarterhour.reference.records import ReleaseKind
 from quarterhour.visit import Visit
-from quarterhour.window.details.amounts import AmountsDialog
+from quarterhour.window.fees.amounts import YearlyTable
 from quarterhour.window.fees.imports_dialog import ImportsDialog
 from quarterhour.window.words import Command
 from window.accessible import name, seen
@@ -119,8 +118,11 @@ def test_the_yearly_amounts_open_at_that_year(person: Person) -> None:
         if each.text() == "Yearly amounts\u2026" and each.isVisible()
     )
     button.click()
-    (dialog,) = opened_dialogs(AmountsDialog)
-    assert "2027" in [box.currentText() for box in dialog.findChildren(QComboBox)]
+    (dialog,) = opened_dialogs(ImportsDialog)
+    table = dialog.focusWidget()
+    assert isinstance(table, YearlyTable)
+    index = table.currentIndex()
+    assert (index.siblingAtColumn(0).data(), index.column()) == ("2027", 1)
     dialog.close()
 
 

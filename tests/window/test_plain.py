@@ -178,7 +178,9 @@ def test_an_import_has_none(
     marked: Reference, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = watch(monkeypatch)
-    dialog = ImportsDialog(marked, tmp_path / "data" / "imported.sqlite", marked.take_typed, None)
+    dialog = ImportsDialog(
+        marked, tmp_path / "data" / "imported.sqlite", str, marked.take_typed, None
+    )
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.show()

@@ -8,21 +8,31 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
-from pytestqt.qtbot import QtBot
 
+from quarterhour.claims import Severity
 from quarterhour.practice_files import PracticeFiles
-from quarterhour.reference import YEARLY_AMOUNTS, Reference
+from quarterhour.reference import (
+    YEARLY_AMOUNTS,
+    Reference,
+    YearlyAmount,
+    held_amounts,
+    with_amounts,
+)
 from quarterhour.visit import Visit
-from quarterhour.window.fees.imports_dialog import ImportsDialog
-from quarterhour.window.fees.tables import YearlyTable
+from quarterhour.window import Desk
+from quarterhour.window.fees.amounts import YearlyTable
+from quarterhour.window.look.notice import Notice
 from quarterhour.window.words import Command
 from window.person import Person
 
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ENTER, TAB, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
+KX, DEDUCTIBLE, FACTOR, REVIEW, FLOOR = range(1, 6)
 
 
 @pytest.fixture
@@ -33,16 +43,54 @@ def reference(database: Path) -> Iterator[Reference]:
 
 
 @pytest.fixture
-def table(opened: Open, visit: Make, qtbot: QtBot) -> YearlyTable:
-    """Open the fee schedules from a visit of 2027, at the amounts of that year."""
-    service = {"code": "97110", "therapist_minutes": 30}
-    person = opened(visit(service, date_of_service="2027-01-04"))
-    person.choose(Command.FEE_SCHEDULES)
-    (dialog,) = person.window.findChildren(ImportsDialog)
-    qtbot.waitUntil(dialog.isActiveWindow)
-    table = dialog.findChildren(YearlyTable)[0]
-    table.go_to(2027)
+def of_2027(opened: Open, visit: Make) -> Person:
+    """A visit of a year whose threshold is not known, above last year's."""
+    return opened(
+        visit(
+            {"code": "97110", "therapist_minutes": 30},
+            date_of_service="2027-01-04",
+            patient={"pt_slp_to_date": "2560.00"},
+            attested={"medically_necessary": True},
+        )
+    )
+
+
+def amounts(person: Person) -> YearlyTable:
+    """Return the table of the fee schedules, once the keyboard is there."""
+    (table,) = person.dialog().findChildren(YearlyTable)
     return table
+
+
+@pytest.fixture
+def table(of_2027: Person) -> YearlyTable:
+    """Open the yearly amounts by their key."""
+    of_2027.press(Qt.Key.Key_Y, modifier=CONTROL | SHIFT)
+    return amounts(of_2027)
+
+
+def at(table: YearlyTable) -> tuple[str, str]:
+    """Return the year and the title of the column that the keyboard is in."""
+    index = table.currentIndex()
+    title = table.model().headerData(index.column(), Qt.Orientation.Horizontal)
+    return str(index.siblingAtColumn(0).data()), str(title)
+
+
+def go(table: YearlyTable, year: int, column: int) -> None:
+    """Go to an amount by the mouse."""
+    for row in range(table.rowCount()):
+        if table.model().index(row, 0).data() == str(year):
+            place = table.visualRect(table.model().index(row, column)).center()
+            QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert at(table)[0] == str(year)
+
+
+def notice(table: YearlyTable) -> Notice:
+    """Return the sentence under the table."""
+    return next(
+        each
+        for each in table.window().findChildren(Notice)
+        if each.findChildren(QLabel)[-1].accessibleName().startswith("About the yearly amounts")
+    )
 
 
 def row(table: YearlyTable, year: int) -> list[str]:
@@ -89,29 +137,11 @@ def test_an_included_amount_is_typed_over_and_taken_back(
     QTest.keyClick(table, Qt.Key.Key_F2)
     types("2500", Qt.Key.Key_Return)
     assert row(table, 2026)[1] == "$2,500"
+    go(table, 2026, KX)
     assert "replaces $2,480" in table.currentIndex().data(Qt.ItemDataRole.ToolTipRole)
     QTest.keyClick(table, Qt.Key.Key_Delete)
     assert row(table, 2026)[1] == "$2,480"
     assert kept(tmp_path) == []
-
-
-def test_what_cannot_be_right_is_said_and_stays_to_be_edited(
-    table: YearlyTable, tmp_path: Path
-) -> None:
-    QTest.keyClick(table, Qt.Key.Key_F2)
-    types("25500", Qt.Key.Key_Return)
-    says = [each.text() for each in table.window().findChildren(QLabel) if each.isVisible()]
-    assert any("multiple of $10" in text for text in says)
-    assert kept(tmp_path) == []
-    QTest.keyClick(table, Qt.Key.Key_F2)
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
-    assert field.text() == "25500"
-    field.selectAll()
-    types("2550", Qt.Key.Key_Return)
-    assert kept(tmp_path) == ["2550"]
-    says = [each.text() for each in table.window().findChildren(QLabel) if each.isVisible()]
-    assert not any("multiple of $10" in text for text in says)
 
 
 def test_escape_in_an_amount_gives_up_that_amount_alone(table: YearlyTable, tmp_path: Path) -> None:
@@ -140,3 +170,257 @@ def test_its_title_has_the_key_that_leads_to_it(table: YearlyTable) -> None:
     table.window().setFocus()
     QTest.keyClick(table.window(), Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
     assert table.hasFocus()
+
+
+def test_the_hint_leads_to_the_threshold_and_puts_kx_on_the_line(of_2027: Person) -> None:
+    assert of_2027.cell(0, "modifiers") == "GP"
+    hint = next(at for at, text in enumerate(of_2027.hints()) if "The 2027 threshold" in text)
+    of_2027.at_item(of_2027.topics()[hint]).press(ENTER)
+    table = amounts(of_2027)
+    assert table.hasFocus()
+    assert at(table) == ("2027", "KX threshold")
+    QTest.keyClick(table, Qt.Key.Key_2)
+    types("550", ENTER)
+    assert at(table) == ("2027", "Part B deductible"), "Enter goes on"
+    QTest.keyClick(table, ESCAPE)
+    assert of_2027.cell(0, "modifiers") == "GP KX"
+    assert f"ntered by you on {date.today():%m/%d/%Y}" in " ".join(of_2027.hints())
+
+
+def test_its_key_leads_to_it_whether_the_fee_schedules_are_open_or_not(of_2027: Person) -> None:
+    of_2027.choose(Command.FEE_SCHEDULES)
+    table = amounts(of_2027)
+    assert not table.hasFocus(), "they have a way of their own"
+    of_2027.window.activateWindow()
+    QApplication.processEvents()
+    for _ in range(2):
+        of_2027.choose(Command.YEARLY_AMOUNTS)
+        assert amounts(of_2027) is table
+        assert table.hasFocus()
+        assert at(table) == ("2027", "KX threshold")
+        table.window().close()
+
+
+def test_a_visit_long_after_the_last_fees_leads_to_the_last_year(opened: Open, visit: Make) -> None:
+    service = {"code": "97110", "therapist_minutes": 30}
+    person = opened(visit(service, date_of_service="2031-01-04"))
+    person.choose(Command.YEARLY_AMOUNTS)
+    assert at(amounts(person)) == ("2027", "KX threshold")
+
+
+def test_the_sentence_says_of_each_amount_where_it_is_from(table: YearlyTable) -> None:
+    said = notice(table)
+    assert said.text.startswith("Not available. Enter it as CMS publishes it. An amount you enter")
+    go(table, 2026, KX)
+    assert said.text == "Included: Social Security Act \u00a71833(g)(2); CY 2026 update."
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("2500", ENTER)
+    go(table, 2026, KX)
+    assert "(replaces $2,480, included: Social Security Act" in said.text
+    assert said.text.endswith("Del takes it back.")
+    go(table, 2027, FLOOR)
+    assert said.text.startswith("Not available. Enter yes if the 1.0 floor is law all year")
+    go(table, 2026, 0)
+    assert "An amount you enter stands until you change it" in said.text
+
+
+def test_a_screen_reader_hears_of_the_table_its_cells_and_the_field(table: YearlyTable) -> None:
+    says = notice(table).text
+    assert table.accessibleDescription().startswith(says)
+    assert table.currentIndex().data(Qt.ItemDataRole.AccessibleDescriptionRole) == says
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert (field.accessibleDescription(), field.placeholderText()) == (says, "not entered yet")
+
+
+def test_an_assumed_floor_is_marked(table: YearlyTable, monkeypatch: pytest.MonkeyPatch) -> None:
+    assumed = "CMS's file for 2026 has the work GPCI with the floor only."
+    monkeypatch.setattr(
+        held_amounts, "_assumed", lambda _, typed: assumed if typed is not None else ""
+    )
+    go(table, 2026, FLOOR)
+    assert notice(table).severity is None
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("no", TAB)
+    go(table, 2026, FLOOR)
+    assert notice(table).text.endswith(f". {assumed}")
+    assert notice(table).severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("key", [ENTER, TAB])
+@pytest.mark.parametrize(
+    ("column", "text", "says"),
+    [
+        (KX, "25500", "multiple of $10"),
+        (DEDUCTIBLE, "29", "whole dollars"),
+        (FLOOR, "perhaps", "Enter yes if the work GPCI floor applies all year"),
+    ],
+)
+def test_what_cannot_be_right_is_said_and_stays_to_be_edited(
+    column: int, text: str, says: str, key: Qt.Key, table: YearlyTable, tmp_path: Path
+) -> None:
+    go(table, 2027, column)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types(text, Qt.Key.Key_Shift)
+    assert says not in notice(table).text, "it is still being typed"
+    types("", key)
+    assert says in notice(table).text
+    assert notice(table).severity is Severity.ACTION
+    types("", ESCAPE)
+    assert row(table, 2027)[column] == text, "it is in its cell"
+    assert "not saved; Included" in row(table, 2027)[-1]
+    go(table, 2026, column)
+    assert says not in notice(table).text
+    go(table, 2027, column)
+    assert says in notice(table).text
+    dialog = table.window()
+    assert not dialog.close(), "it is said once more, and can be mended"
+    assert "Not saved yet. Close again to discard it." in notice(table).text
+    assert at(table)[0] == "2027"
+    assert dialog.close()
+    assert not (tmp_path / "practice").exists()
+    assert text not in row(table, 2027), "it is given up"
+
+
+def test_what_was_refused_is_mended_or_given_up(table: YearlyTable, tmp_path: Path) -> None:
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("25500", ENTER)
+    types("", Qt.Key.Key_Backspace)
+    types("", ENTER)
+    assert kept(tmp_path) == ["2550"]
+    go(table, 2027, KX)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("25500", ENTER)
+    types("", ESCAPE)
+    assert row(table, 2027)[KX] == "25500"
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert row(table, 2027)[KX] == "$2,550", "Del gives it up first"
+    assert notice(table).severity is None
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert kept(tmp_path) == []
+
+
+@pytest.mark.parametrize(("column", "text"), [(FACTOR, "33.5"), (KX, "2550"), (FLOOR, "yes")])
+def test_closing_keeps_nothing_that_is_half_typed(
+    column: int, text: str, table: YearlyTable, tmp_path: Path
+) -> None:
+    """It is said first; then it is given up, whatever could be kept."""
+    go(table, 2027, column)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types(text, Qt.Key.Key_Shift)
+    dialog = table.window()
+    assert not dialog.close()
+    assert "Not saved yet. Press Enter to save your entry" in notice(table).text
+    types("0", Qt.Key.Key_Backspace)
+    assert "Not saved yet" not in notice(table).text
+    assert not dialog.close(), "it is said of what is typed on, too"
+    assert dialog.close()
+    assert not (tmp_path / "practice").exists()
+
+
+def test_what_is_said_to_be_unkept_is_kept_by_enter(table: YearlyTable, tmp_path: Path) -> None:
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("2550", Qt.Key.Key_Shift)
+    table.window().close()
+    types("", ENTER)
+    assert kept(tmp_path) == ["2550"]
+    assert "Not saved yet" not in notice(table).text
+    assert table.window().close()
+
+
+def test_the_window_stays_with_an_amount_that_is_not_kept(
+    of_2027: Person, table: YearlyTable
+) -> None:
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("25", ENTER)
+    assert not of_2027.window.close()
+    assert table.window().isVisible()
+    assert of_2027.window.close()
+
+
+def test_what_was_typed_is_taken_back_for_selected_amounts_and_a_whole_year(
+    table: YearlyTable, tmp_path: Path
+) -> None:
+    def type_all() -> None:
+        for year, column, text in ((2027, KX, "2550"), (2027, FLOOR, "no"), (2026, KX, "2500")):
+            go(table, year, column)
+            QTest.keyClick(table, Qt.Key.Key_F2)
+            types(text, ENTER)
+        assert kept(tmp_path) == ["2500", "2550", "no"]
+
+    type_all()
+    go(table, 2027, KX)
+    QTest.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert kept(tmp_path) == ["no"]
+    type_all()
+    go(table, 2027, 0)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert kept(tmp_path) == ["2500"], "nothing of another year"
+
+
+def test_what_is_typed_is_there_after_a_restart_and_in_every_window(
+    table: YearlyTable, desk: Desk, again: Callable[[], Person]
+) -> None:
+    other = desk.make_window()
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("2550", ENTER)
+    session = other.worksheet.session
+    session.change(day=date(2027, 2, 1))
+    assert session.threshold == 2550
+    other.close()
+    started = again()
+    assert [each.text for each in started.window.program.reference.typed] == ["2550"]
+
+
+def test_a_file_that_cannot_be_read_is_said_when_the_table_is_opened(
+    of_2027: Person, tmp_path: Path
+) -> None:
+    (tmp_path / "practice").mkdir()
+    file = tmp_path / "practice" / "yearly_amounts.json"
+    file.write_text("KX 2550")
+    of_2027.choose(Command.YEARLY_AMOUNTS)
+    table = amounts(of_2027)
+    assert str(file) in notice(table).text
+    assert notice(table).severity is Severity.WARNING
+    go(table, 2026, KX)
+    assert str(file) in notice(table).text, "as long as it is so"
+
+
+def test_what_cannot_be_kept_is_said_and_stays(
+    table: YearlyTable, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("quarterhour.practice_files.write_whole", full)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("2550", ENTER)
+    assert notice(table).text == "Couldn't save the amounts: No space left on device."
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "2550"
+    assert desk.reference.typed == ()
+    types("", ESCAPE)
+
+
+def test_what_another_program_types_is_shown_and_takes_nothing_from_a_field(
+    table: YearlyTable, tmp_path: Path
+) -> None:
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("25", Qt.Key.Key_Shift)
+    texts = {YearlyAmount.KX_THRESHOLD: "2540", YearlyAmount.DEDUCTIBLE: "290"}
+    typed = with_amounts((), 2027, texts, date(2026, 12, 18))
+    # One of 2028 opens that year, above the cell that is being typed in.
+    typed = with_amounts(typed, 2028, {YearlyAmount.DEDUCTIBLE: "300"}, date(2026, 12, 18))
+    PracticeFiles(tmp_path / "practice").keep(YEARLY_AMOUNTS, typed)
+    QApplication.sendEvent(table.window(), QEvent(QEvent.Type.ActivationChange))
+    assert row(table, 2027)[KX : DEDUCTIBLE + 1] == ["$2,540", "$290"]
+    assert row(table, 2028)[DEDUCTIBLE] == "$300"
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "25"
+    assert at(table) == ("2027", "KX threshold")
+    types("60", ENTER)
+    assert kept(tmp_path) == ["2560", "290", "300"]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from quarterhour.day import Finding
     from quarterhour.entry.templates import Template
     from quarterhour.window.audit.window import AuditWindow
+    from quarterhour.window.fees.imports_dialog import ImportsDialog
     from quarterhour.window.output import Output
 
 
@@ -256,7 +257,7 @@ class Commands:
         begin = self._begin_usual
         UsualVisitsDialog(self._program, self._session, begin, self._window).open()
 
-    def _show_imports(self) -> None:
+    def _show_imports(self) -> ImportsDialog:
         # Importing sqlite-utils takes longer than anything else at the start.
         from quarterhour.window.fees.imports_dialog import ImportsDialog
 
@@ -267,6 +268,7 @@ class Commands:
             dialog = ImportsDialog(
                 self._session.reference,
                 imported_database(),
+                self._program.read_amounts,
                 self._program.keep_amounts,
                 self._window,
             )
@@ -275,15 +277,12 @@ class Commands:
             self._worksheet.renewed.connect(dialog.renew)
         dialog.show()
         dialog.activateWindow()
+        return dialog
 
     def _show_amounts(self) -> None:
         """Show the yearly amounts, at those that hold on the date of the visit."""
-        from quarterhour.window.details.amounts import AmountsDialog
-
         day = self._session.draft.day or self._session.edition.valid_to
-        dialog = AmountsDialog(self._program, day.year, self._window)
-        dialog.finished.connect(self._window.activateWindow)  # which not every window manager does
-        dialog.open()
+        self._show_imports().go_to_amounts(day.year)
 
     def _show_details(self) -> None:
         from quarterhour.window.details.service import ServiceDialog

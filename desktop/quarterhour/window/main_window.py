@@ -130,8 +130,9 @@ class MainWindow(QMainWindow):
         """Return whether it may close, and end what goes on in it if so."""
         if not self.files.may_leave():
             return False
-        for dialog in self.findChildren(QDialog):
-            dialog.close()  # an import that goes on there ends
+        # An import that goes on in one ends; one with something unsaved stays, and says so.
+        if not all(dialog.close() for dialog in self.findChildren(QDialog)):
+            return False
         self.parts.close()
         return True
 

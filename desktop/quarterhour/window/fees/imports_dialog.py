@@ -5,7 +5,7 @@ It is loaded only when it is opened: reading imports brings a database library w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -36,18 +36,17 @@ from quarterhour.reference import (
     Edition,
     Reference,
     TypedAmount,
-    YearlyAmount,
     american,
     wants_amounts,
-    with_amounts,
     years_with_fees,
 )
 from quarterhour.reference.importing.apart import groups
 from quarterhour.reference.missing import Missing, missing, new_codes
 from quarterhour.reference.typed_rules import codes_kept_with, typable
 from quarterhour.window import prompts
-from quarterhour.window.details import in_a_row, with_aside
+from quarterhour.window.details import in_a_row
 from quarterhour.window.details.code_rules import CodeRulesDialog
+from quarterhour.window.fees.amounts import YearlyPane
 from quarterhour.window.fees.import_jobs import (
     ImportJob,
     Job,
@@ -62,21 +61,16 @@ from quarterhour.window.fees.import_panes import (
     SourcesDialog,
     Strip,
 )
-from quarterhour.window.fees.tables import LoadedTable, YearlyTable
+from quarterhour.window.fees.loaded import LoadedTable
 from quarterhour.window.frame import Section
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FilledButton, plain_button
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.text import ScaledLabel, announce, plain_label
+from quarterhour.window.look.text import ScaledLabel, plain_label
 from quarterhour.window.words import WORDS, Title
 
 _PURPOSE = "Quarterhour never connects to the internet. Download from CMS, then import."
 _DROPPED = "Files can be dropped here."
-_AMOUNTS = "&Yearly amounts"
-_ABOUT_AMOUNTS = (
-    "Enter amounts as CMS publishes them. An amount you type stands until you change it, also "
-    "after an import."
-)
 _COVERED = "Dates covered: {} to {}"
 _SHARE_OF_SCREEN = 0.95
 _LEFT, _RIGHT = 2, 1  # their shares of the width
@@ -141,9 +135,8 @@ class ImportsDialog(QDialog):
     """Lists the fee schedules loaded, imports downloads and removes imports.
 
     `changed` follows every import or removal that was stored; the reference is reloaded by then.
-    `activated` follows its coming to the front while nothing is imported, and what is done by what
-    other programs may have changed: that is read then, and `renew` shows it. `keep` keeps yearly
-    amounts, and returns the file that it set aside because it couldn't be read; it raises OSError.
+    `activated` follows its coming to the front while nothing is imported: what other programs may
+    have changed is read then, and `renew` shows it. `read` and `keep` are those of `YearlyPane`.
     Closing keeps the results: show the same dialog again.
     """
 
@@ -154,13 +147,13 @@ class ImportsDialog(QDialog):
         self,
         reference: Reference,
         database: Path,
+        read: Callable[[], str],
         keep: Callable[[Sequence[TypedAmount]], Path | None],
         parent: QWidget | None,
     ) -> None:
         super().__init__(parent)
         self.reference = reference
         self._database = database
-        self._keep = keep
         # What is asked now, and what is to be asked until it is answered.
         self._asked: list[RemoveJob] | Question | None = None
         self._questions: list[Question] = []
@@ -180,9 +173,7 @@ class ImportsDialog(QDialog):
         self._aside = self._button("Set asi&de", "Set aside the damaged file", self._set_aside)
         self._panes = Panes(self)
         self._table = self._panes.table
-        self._amounts = YearlyTable(reference, self)
-        self._about_amounts = Notice("About the yearly amounts", 1, self)
-        self._about_amounts.say(_ABOUT_AMOUNTS)
+        self._amounts = YearlyPane(reference, read, keep, self)
         self._strip = Strip(self)
         self._runner = Runner(database, reference.services, reference.bundled, self)
         self._rules = self._button(
@@ -204,6 +195,10 @@ class ImportsDialog(QDialog):
         """Import downloads after those that are being imported; loose files belong together."""
         self._start([ImportJob(tuple(group)) for group in groups(list(files))])
 
+    def go_to_amounts(self, year: int) -> None:
+        """Put the keyboard into the first yearly amount of a year that is not known."""
+        self._amounts.table.go_to(year)
+
     def renew(self) -> None:
         """Show what is loaded and missing now."""
         problem = self.reference.problem
@@ -218,6 +213,7 @@ class ImportsDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the keyboard into the table; what was asked before is asked again."""
         super().showEvent(event)
+        self._amounts.catch_up()
         if not self._strip.asking:
             self._ask_next()
         self._table.setFocus()
@@ -228,6 +224,7 @@ class ImportsDialog(QDialog):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             if not self._runner.busy:
                 self.activated.emit()
+            self._amounts.catch_up()
             self._say_missing()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -236,6 +233,11 @@ class ImportsDialog(QDialog):
             self._decline()
         else:
             super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Close; an amount that is typed and not kept is said once, then given up."""
+        if not self._amounts.holds_back():
+            super().reject()
 
     def done(self, result: int) -> None:
         """Close; what is being imported is canceled."""
@@ -278,15 +280,15 @@ class ImportsDialog(QDialog):
         layout.addLayout(head)
         layout.addLayout(problem)
         layout.addWidget(self._panes, 1)
-        layout.addWidget(Section(_AMOUNTS, self._amounts, self))
-        layout.addWidget(self._about_amounts)
+        layout.addWidget(self._amounts)
         layout.addWidget(self._strip)
         layout.addLayout(foot)
 
     def _connect(self) -> None:
         self._table.row_changed.connect(self._offer_removal)
         self._table.removal_wanted.connect(self._ask_to_remove)
-        self._amounts.typed.connect(self._keep_amounts)
+        self._amounts.kept.connect(self._know_amounts)
+        self._amounts.rested.connect(self._ask_at_rest)
         self._strip.canceled.connect(self._cancel)
         self._strip.confirmed.connect(self._confirm)
         self._strip.declined.connect(self._decline)
@@ -322,12 +324,14 @@ class ImportsDialog(QDialog):
             return
         still_open = filter(self._is_open, self._questions)
         self._questions = sorted(still_open, key=lambda each: _ORDER.index(type(each)))
-        self._asked = asked = next(iter(self._questions), None)
+        # Who types an amount goes on with it.
+        typing = self._amounts.table.editing
+        self._asked = asked = None if typing else next(iter(self._questions), None)
         if asked is None:
             self._strip.rest()
         elif isinstance(asked, int):
             self._strip.ask_for_amounts(asked)
-            self._amounts.go_to(asked)
+            self.go_to_amounts(asked)
         elif isinstance(asked, Edition):
             codes = listed(new_codes(self.reference, asked))
             self._strip.ask(
@@ -367,7 +371,7 @@ class ImportsDialog(QDialog):
             self._start([*asked])
         elif isinstance(asked, int):
             self._ask_next()
-            self._amounts.go_to(asked)
+            self.go_to_amounts(asked)
         elif isinstance(asked, Edition):
             self._ask_next()
             self._type_rules_of(asked, new_codes(self.reference, asked)[0])
@@ -436,26 +440,16 @@ class ImportsDialog(QDialog):
             self._ask_next()
             self._table.setFocus()
 
-    def _keep_amounts(self, year: int, texts: Mapping[YearlyAmount, str]) -> None:
-        """Keep what is typed of a year, or say why that can't be."""
-        self.activated.emit()  # what another program typed meanwhile is kept, too
-        try:
-            aside = self._keep(with_amounts(self.reference.typed, year, texts, date.today()))
-        except ValueError as error:
-            self._refuse(str(error), year, texts)
-        except OSError as error:
-            self._refuse(f"Couldn't save the amounts: {error.strerror}.", year, texts)
-        else:
-            self._about_amounts.say(with_aside("", aside) or _ABOUT_AMOUNTS)
-            self.renew()
-            if isinstance(self._asked, int) and not self._is_open(self._asked):
-                self._ask_next()
+    def _know_amounts(self) -> None:
+        """Follow what was typed of the yearly amounts: a question about them may be answered."""
+        self.renew()
+        if isinstance(self._asked, int) and not self._is_open(self._asked):
+            self._ask_next()
 
-    def _refuse(self, why: str, year: int, texts: Mapping[YearlyAmount, str]) -> None:
-        """Say why an amount is not kept; what is typed stays in its cell, to be edited on."""
-        self._about_amounts.say(why, Severity.ACTION)
-        announce(self, why)
-        self._amounts.keep_text(year, texts)
+    def _ask_at_rest(self) -> None:
+        """Ask what was not asked while an amount was being typed."""
+        if self._asked is None:
+            self._ask_next()
 
     def _show_details(self) -> None:
         if row := self._table.row:
