@@ -125,8 +125,9 @@ def january(shown: Stage, photograph: Photograph) -> None:
         shown.settle()
     photograph("20-imported")
     shown.press("alt+y")
-    shown.write("2500")
-    shown.press("Return")
+    for amount in ("2500", "290"):
+        shown.write(amount)
+        shown.press("Return")
     photograph("21-amounts-typed")
     shown.press("alt+t")
     shown.wait_for("Rules of new codes")

@@ -61,7 +61,7 @@ def test_it_is_asked_for_and_the_release_begins_then(asked: User, own: Reference
     assert "RVU27A was revised. From which date of service does it apply?" in says(asked)
     field = asked.find(QLineEdit, "First day")
     assert field.hasFocus()
-    assert asked.letters() == 13
+    assert asked.letters() == 14
     QTest.keyClicks(field, "3/9/2027")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert asked.waits_for(3)[0].startswith("Imported: rvu27ar.zip.")
