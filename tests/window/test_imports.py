@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QLabel,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QTextBrowser,
@@ -37,6 +38,7 @@ from quarterhour.reference.importing import Imports, ImportsApart, Outcome
 from quarterhour.reference.importing.batch import Progress
 from quarterhour.window import prompts
 from quarterhour.window.fees import import_jobs
+from quarterhour.window.fees.amounts import YearlyTable
 from quarterhour.window.fees.import_jobs import Runner
 from quarterhour.window.fees.imports_dialog import ImportsDialog
 from window.importing import PATIENCE, User
@@ -263,6 +265,23 @@ def test_closing_cancels_and_waits(
     user.press("Close")
     assert not user.dialog.isVisible()
     assert user.results() == ["Canceled: rvu27a.zip. Nothing changed."]
+
+
+def test_an_amount_is_typed_while_a_file_is_imported(
+    user: User, own: Reference, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck = Stuck(monkeypatch)
+    user.dialog.import_files([letter])
+    assert stuck.begun.wait(PATIENCE / 1000)
+    (table,) = user.dialog.findChildren(YearlyTable)
+    user.dialog.go_to_amounts(2027)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    (field,) = table.findChildren(QLineEdit)
+    QTest.keyClicks(field, "2550")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert [each.text for each in own.typed] == ["2550"]
+    user.press("Cancel the import")
+    assert user.waits_for(1) == ["Canceled: letter.txt. Nothing changed."]
 
 
 @pytest.mark.parametrize(("at", "verdict", "changes"), [(90, "Canceled", 0), (100, "Imported", 1)])

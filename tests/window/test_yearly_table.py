@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from quarterhour.claims import Severity
 from quarterhour.practice_files import PracticeFiles
@@ -283,6 +283,15 @@ def test_what_cannot_be_right_is_said_and_stays_to_be_edited(
     assert text not in row(table, 2027), "it is given up"
 
 
+def test_what_cannot_be_right_is_said_wherever_the_keyboard_goes(table: YearlyTable) -> None:
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("25500", Qt.Key.Key_Shift)
+    buttons = table.window().findChildren(QPushButton)
+    next(each for each in buttons if each.accessibleName() == "Close").setFocus()
+    assert "multiple of $10" in notice(table).text
+    assert notice(table).severity is Severity.ACTION
+
+
 def test_what_was_refused_is_mended_or_given_up(table: YearlyTable, tmp_path: Path) -> None:
     QTest.keyClick(table, Qt.Key.Key_F2)
     types("25500", ENTER)
@@ -336,6 +345,8 @@ def test_the_window_stays_with_an_amount_that_is_not_kept(
     types("25", ENTER)
     assert not of_2027.window.close()
     assert table.window().isVisible()
+    QApplication.sendEvent(table.window(), QEvent(QEvent.Type.ActivationChange))
+    assert "Close again to discard it." in notice(table).text
     assert of_2027.window.close()
 
 

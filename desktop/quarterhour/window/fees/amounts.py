@@ -71,10 +71,11 @@ class YearlyTable(QTableWidget):
     """Shows the amounts of each year, the last one on top, and has them typed.
 
     `keep` keeps texts of a year by their kind, and returns why it can't: they stay in their cells
-    then. An empty text takes back what was typed. `typing` follows each letter typed.
+    then. An empty text takes back what was typed. `edited` follows each letter typed, and what
+    comes of it.
     """
 
-    typing = Signal()
+    edited = Signal()
 
     def __init__(
         self,
@@ -185,6 +186,7 @@ class YearlyTable(QTableWidget):
         else:
             self._try({cell: text})
         self.renew()
+        self.edited.emit()
         return cell not in self._refused
 
     def sizeHint(self) -> QSize:
@@ -250,7 +252,7 @@ class YearlyTable(QTableWidget):
             kept = {(each.year, each.kind) for each in self._reference.typed}
             self._try(dict.fromkeys(chosen & kept, ""))
         self.renew()
-        self.typing.emit()
+        self.edited.emit()
 
     def _try(self, texts: Mapping[_Cell, str]) -> None:
         """Keep texts; those of a year that can't be kept stay in their cells."""
@@ -319,7 +321,7 @@ class _AmountCells(QStyledItemDelegate):
         field.setAlignment(RIGHT)
         if not index.data(_TYPED):
             field.setPlaceholderText(index.data())
-        field.textEdited.connect(self._table.typing)
+        field.textEdited.connect(self._table.edited)
         return field
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -339,7 +341,6 @@ class _AmountCells(QStyledItemDelegate):
             return super().eventFilter(editor, event)
         index = self._table.currentIndex()
         if key in _GO_ON and not self._table.take(index, editor.text()):
-            self._table.typing.emit()
             return True
         if key in _ENTER:
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
@@ -417,7 +418,7 @@ class YearlyPane(QWidget):
         layout.addWidget(Section(_TITLE, self.table, self))
         layout.addWidget(self._said)
         self.table.currentCellChanged.connect(self._say)
-        self.table.typing.connect(self._say)
+        self.table.edited.connect(self._say)
         # Once the keyboard is where it goes after that.
         later = Qt.ConnectionType.QueuedConnection
         self.table.itemDelegate().closeEditor.connect(self.rested, later)
@@ -434,7 +435,8 @@ class YearlyPane(QWidget):
     def renew(self) -> None:
         """Show what holds now."""
         self.table.renew()
-        self._say()
+        if not self._warned:
+            self._say()
 
     def holds_back(self) -> bool:
         """Return whether something typed is not kept, and say so; the second time, give it up."""

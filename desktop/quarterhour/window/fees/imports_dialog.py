@@ -236,7 +236,9 @@ class ImportsDialog(QDialog):
 
     def reject(self) -> None:
         """Close; an amount that is typed and not kept is said once, then given up."""
-        if not self._amounts.holds_back():
+        if self._amounts.holds_back():
+            self.activateWindow()
+        else:
             super().reject()
 
     def done(self, result: int) -> None:
