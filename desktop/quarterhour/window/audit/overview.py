@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -180,7 +180,6 @@ class AuditStrip(Band):
 
 _TITLES = ("Visit", "As typed", "If settled")
 _ROW = 28
-_TITLE_ROW = 30
 _TYPED, _SETTLED = 96, 110
 _NARROW = 1200  # a window
 
@@ -200,7 +199,10 @@ class UnitsTable(QTableWidget):
         self.setShowGrid(False)
         titles = _Titles("Titles of the units by visit", self)
         self.setHorizontalHeader(titles)
-        self.setHorizontalHeaderLabels(_TITLES)
+        for column, title in enumerate(_TITLES):
+            item = QTableWidgetItem(title)
+            item.setTextAlignment(RIGHT if column else LEFT)
+            self.setHorizontalHeaderItem(column, item)
         titles.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.fit_window(_NARROW)
         self._fit_rows()
@@ -282,23 +284,11 @@ def _inner(room: QRect, column: int) -> tuple[QRect, Qt.AlignmentFlag]:
 
 
 class _Titles(TableTitles):
-    """Draws the titles over their columns, small, on the ground of the table."""
+    """Has the titles where the figures of their columns are."""
 
-    def sizeHint(self) -> QSize:
-        """Return the height of a head."""
-        high = max(_TITLE_ROW, self.fontMetrics().height() + 2 * GRID)
-        return QSize(super().sizeHint().width(), high)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Draw a title."""
-        palette = self.palette()
-        painter.save()
-        painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, edge(palette))
-        painter.setFont(scaled_font(CAPTION))
-        painter.setPen(secondary(palette))
-        painter.drawText(*_inner(rect, logicalIndex), _TITLES[logicalIndex])
-        painter.restore()
+    def margins(self, section: int) -> tuple[int, int]:
+        """Return the room before and after the title of a column."""
+        return 0 if section else _SIDE, _SIDE
 
 
 class _Cells(TableCells):

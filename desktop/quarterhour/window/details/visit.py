@@ -261,7 +261,6 @@ def _table(parent: QWidget) -> QTableWidget:
     table.setFont(figures_font(table.font()))
     table.verticalHeader().hide()
     table.setShowGrid(False)
-    table.setAlternatingRowColors(True)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setTabKeyNavigation(False)

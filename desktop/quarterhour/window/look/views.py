@@ -18,18 +18,20 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionHeader,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from quarterhour.window.look import GAP, GRID
+from quarterhour.window.look.colors import accent, edge, hairline, secondary, selection_tint
+from quarterhour.window.look.text import CAPTION, resized, scale_of
 
 # The two kinds of index that Qt hands to a model.
 Index = QModelIndex | QPersistentModelIndex
 _VIEWPORT = "qt_scrollarea_viewport"  # by Qt
 _WIDEST_CODE = "G0000"
 _FRAME = 2
+_TITLE = 30
 MARGIN = 2 * GRID
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -86,32 +88,50 @@ def draw_code_text(painter: QPainter, room: QRect, metrics: QFontMetrics, text: 
 
 
 class TableCells(QStyledItemDelegate):
-    """Draws the style's ground, and the text within the margins."""
+    """Draws the text of a cell within the margins, on the tint of what is selected.
+
+    What has the keyboard is framed: a cell, or its row where whole rows are selected.
+    """
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Leave room for the margins."""
         return _with_margins(super().sizeHint(option, index))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a cell."""
+        """Draw a cell, and the thin line below it."""
         cell = QStyleOptionViewItem(option)
         self.initStyleOption(cell, index)
-        text, cell.text = cell.text, ""
-        style = cell.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
-        group = QPalette.ColorGroup.Inactive
-        if cell.state & QStyle.StateFlag.State_Active:
-            group = QPalette.ColorGroup.Active
+        palette, room = cell.widget.palette(), cell.rect
         selected = bool(cell.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        inner = cell.rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        painter.save()
+        painter.setClipRect(room)
+        painter.fillRect(room, selection_tint(palette) if selected else palette.base())
+        painter.fillRect(room.left(), room.bottom(), room.width(), 1, hairline(palette))
         painter.setFont(cell.font)
-        painter.setPen(cell.palette.color(group, role))
-        draw_cut(painter, inner, cell.fontMetrics, text, cell.displayAlignment)
+        painter.setPen(cell.palette.color(QPalette.ColorRole.Text))
+        inner = room.adjusted(MARGIN, 0, -MARGIN, 0)
+        draw_cut(painter, inner, cell.fontMetrics, cell.text, cell.displayAlignment)
+        if (framed := _framed(cell, index)) is not None:
+            paint_frame(painter, framed, accent(palette))
+        painter.restore()
+
+
+def _framed(cell: QStyleOptionViewItem, index: Index) -> QRect | None:
+    """Return what is framed at a cell: nothing, the cell, or a row that goes on beside it."""
+    view = cell.widget
+    if not (isinstance(view, QAbstractItemView) and view.hasFocus()):
+        return None
+    current = view.currentIndex()
+    if view.selectionBehavior() is not QAbstractItemView.SelectionBehavior.SelectRows:
+        return cell.rect if index == current else None
+    if (index.row(), index.parent()) != (current.row(), current.parent()):
+        return None
+    last = index.column() == index.model().columnCount(index.parent()) - 1
+    return cell.rect.adjusted(-MARGIN if index.column() else 0, 0, 0 if last else MARGIN, 0)
 
 
 class TableTitles(QHeaderView):
-    """Draws each title with the margins that its cells have."""
+    """Draws quiet titles over a line, each with the margins that its cells have."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -120,25 +140,32 @@ class TableTitles(QHeaderView):
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
+    def sizeHint(self) -> QSize:
+        """Return the height of the titles."""
+        height = max(round(_TITLE * scale_of(self.font())), QFontMetrics(self.font()).height())
+        return QSize(super().sizeHint().width(), height)
+
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
         """Leave room for the margins."""
         return _with_margins(super().sectionSizeFromContents(logicalIndex))
 
+    def margins(self, section: int) -> tuple[int, int]:
+        """Return the room before and after the title of a column."""
+        return MARGIN, MARGIN
+
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Draw the style's ground and the title."""
-        option = QStyleOptionHeader()
-        self.initStyleOption(option)
-        option.rect = rect
-        option.section = logicalIndex
-        option.state |= QStyle.StateFlag.State_Enabled
-        painter.save()
-        self.style().drawControl(QStyle.ControlElement.CE_HeaderSection, option, painter, self)
-        painter.restore()
-        across = Qt.Orientation.Horizontal
+        """Draw a title."""
+        palette, across = self.palette(), Qt.Orientation.Horizontal
+        before, after = self.margins(logicalIndex)
         aligned = self.model().headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
         title = self.model().headerData(logicalIndex, across)
-        painter.setPen(self.palette().color(QPalette.ColorRole.ButtonText))
-        painter.drawText(rect.adjusted(MARGIN, 0, -MARGIN, 0), aligned, title)
+        painter.save()
+        painter.fillRect(rect, palette.base())
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, edge(palette))
+        painter.setFont(resized(self.font(), CAPTION))
+        painter.setPen(secondary(palette))
+        painter.drawText(rect.adjusted(before, 0, -after, 0), aligned, title)
+        painter.restore()
 
 
 def _with_margins(size: QSize) -> QSize:

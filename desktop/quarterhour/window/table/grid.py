@@ -9,11 +9,10 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QRect,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.entry.service_cells import DENIED, FIELD_OF, Column
-from quarterhour.window.look.colors import edge, secondary
 from quarterhour.window.look.text import CAPTION, figures_font, resized, scale_of, semibold_of
 from quarterhour.window.look.views import MARGIN, TableTitles, follow_selection, know_viewport
 from quarterhour.window.table.delegate import (
@@ -57,7 +55,6 @@ _GIVE_WAY = (
 _LEAST_TYPED = {Column.THERAPIST: THERAPIST, Column.ASSISTANT: "480", Column.DISCIPLINE: "SLP"}
 _CODE = "G0000"
 _AMOUNT = "$0,000.00"
-_TITLE = 30
 _ROW, _TALL_ROW = 28, 32
 _TALL_WINDOW = 900
 _LEAST_GAP = 6
@@ -103,30 +100,13 @@ def shared_widths(
 
 
 class ServiceTitles(TableTitles):
-    """Draws quiet titles over a line, each where the words of its column are."""
+    """Has each title where the words of its column are."""
 
-    def sizeHint(self) -> QSize:
-        """Return the height of the titles."""
-        height = max(round(_TITLE * scale_of(self.font())), QFontMetrics(self.font()).height())
-        return QSize(super().sizeHint().width(), height)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Draw a title."""
-        palette, across = self.palette(), Qt.Orientation.Horizontal
-        painter.save()
-        painter.fillRect(rect, palette.base())
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, edge(palette))
-        before, after = MARGIN, MARGIN
-        if logicalIndex == Column.SERVICE:
-            before = gutter_of(self.font()) + SERVICE_MARGIN
-        elif logicalIndex == Column.ALLOWED:
-            after = LAST_MARGIN
-        aligned = self.model().headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
-        title = self.model().headerData(logicalIndex, across)
-        painter.setFont(resized(self.font(), CAPTION))
-        painter.setPen(secondary(palette))
-        painter.drawText(rect.adjusted(before, 0, -after, 0), aligned, title)
-        painter.restore()
+    def margins(self, section: int) -> tuple[int, int]:
+        """Return the room before and after the title of a column."""
+        if section == Column.SERVICE:
+            return gutter_of(self.font()) + SERVICE_MARGIN, MARGIN
+        return MARGIN, LAST_MARGIN if section == Column.ALLOWED else MARGIN
 
 
 class ServiceGrid(QTableView):
