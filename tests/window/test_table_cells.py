@@ -51,7 +51,7 @@ class Table(QTableWidget):
 
     def colors(self, row: int, column: int) -> tuple[QColor, QColor]:
         """Return the color of a cell's upper edge, and of the ground within its right one."""
-        room = self.visualItemRect(self.item(row, column))
+        room = self.visualRect(self.model().index(row, column))
         picture = self.viewport().grab().toImage()
         edge = QPoint(room.center().x(), room.top() + 1)
         return picture.pixelColor(edge), picture.pixelColor(room.right() - 3, room.top() + 4)

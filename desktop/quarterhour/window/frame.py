@@ -1,4 +1,4 @@
-"""What windows have in common: thin splitters, sections with a head, and panes to go through."""
+"""What windows have in common: thin splitters, bands, sections with a head, panes to go through."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QSplitterHandle,
     QVBoxLayout,
@@ -53,6 +54,20 @@ class _Line(QSplitterHandle):
         """Draw the line; what lies beside it is for dragging alone."""
         with QPainter(self) as painter:
             painter.fillRect(self.contentsRect(), edge(self.palette()))
+
+
+class Band(QWidget):
+    """Goes across the window with a thin line below; as high as what stands in it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAutoFillBackground(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line below."""
+        with QPainter(self) as painter:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, edge(self.palette()))
 
 
 def whole_height(widget: QWidget) -> int:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from quarterhour.window.look import GRID
-from quarterhour.window.look.colors import edge, service_ink
+from quarterhour.window.look.colors import service_ink
 from quarterhour.window.look.text import Drawn, ScaledLabel, resized, semibold_of, tip
 from quarterhour.window.look.views import LEFT
 
@@ -52,20 +52,6 @@ class ElidedLabel(QLabel):
         with QPainter(self) as painter:
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             painter.drawText(self.rect(), LEFT, shown)
-
-
-class Band(QWidget):
-    """Goes across the window with a thin line below; as high as what stands in it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAutoFillBackground(True)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line below."""
-        with QPainter(self) as painter:
-            painter.fillRect(0, self.height() - 1, self.width(), 1, edge(self.palette()))
 
 
 _SMALLER = 0.85

@@ -28,11 +28,12 @@ from quarterhour.report.audit_units import UnitsLine, units_lines, visits_with_t
 from quarterhour.report.day_findings import range_text
 from quarterhour.report.day_rows import day_places
 from quarterhour.report.wording import shown_date
-from quarterhour.window.audit import Band, ElidedLabel, chip_size, paint_chip, scaled_label
+from quarterhour.window.audit import ElidedLabel, chip_size, paint_chip, scaled_label
+from quarterhour.window.frame import Band
 from quarterhour.window.look import DASH, ELLIPSIS, GRID
-from quarterhour.window.look.buttons import act_on_keys, plain_button
+from quarterhour.window.look.buttons import DrawnButton, act_on_keys, plain_button
 from quarterhour.window.look.colors import edge, hairline, link_color, secondary, selection_tint
-from quarterhour.window.look.icons import Mark, icon
+from quarterhour.window.look.icons import Mark
 from quarterhour.window.look.text import (
     ANSWER,
     CAPTION,
@@ -142,12 +143,11 @@ class AuditStrip(Band):
             column.addLayout(line)
             column.addStretch(1)
             layout.addLayout(column)
-        self.print_button = plain_button(PRINT, "Print the audit", self)
+        self.print_button = DrawnButton(PRINT, "Print the audit", "menu/print", self)
         self.print_button.setMinimumHeight(_BUTTON)
         layout.addStretch(1)
         layout.addWidget(self.print_button)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self._draw_icon()
 
     def show_day(self, result: DayAssessment | None, audit: Audit) -> None:
         """Show another day."""
@@ -166,16 +166,6 @@ class AuditStrip(Band):
         if asked != self._asked:
             announce(self, f"{_FIGURES[-1]}: {asked}")
             self._asked = asked
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw_icon()
-
-    def _draw_icon(self) -> None:
-        color = self.palette().color(QPalette.ColorRole.ButtonText)
-        self.print_button.setIcon(icon("menu/print", color))
 
 
 _TITLES = ("Visit", "As typed", "If settled")

@@ -27,7 +27,7 @@ from quarterhour.report.timeline_picture import (
     lanes_height,
     timeline_picture,
 )
-from quarterhour.window.audit import Band
+from quarterhour.window.frame import Band
 from quarterhour.window.look import GRID
 from quarterhour.window.look.colors import accent, danger_fill, ruler_colors, secondary
 from quarterhour.window.look.icons import paint_mark, severity_color

@@ -1,4 +1,4 @@
-"""Buttons: plain ones, the filled one of a window, flat ones, and links."""
+"""Buttons: plain ones, those with a drawing, the filled one of a window, flat ones, and links."""
 
 from __future__ import annotations
 
@@ -100,6 +100,26 @@ class _EnterPresses(QObject):
         if not event.isAutoRepeat():
             watched.click()
         return True
+
+
+class DrawnButton(QPushButton):
+    """Has a drawing before its words, in their color."""
+
+    def __init__(self, text: str, name: str, drawing: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._drawing = drawing
+        self.setAccessibleName(name)
+        press_where_focused(self)
+        self._draw_icon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        self.setIcon(icon(self._drawing, self.palette().color(QPalette.ColorRole.ButtonText)))
 
 
 class RadioButton(QRadioButton):

@@ -25,7 +25,7 @@ from quarterhour.reference.records import ReleaseKind
 from quarterhour.report.payment_flow import Calculation, Flow, PaymentStep
 from quarterhour.report.payment_steps import payment_steps
 from quarterhour.window.look import DASH, ELLIPSIS, GRID
-from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.buttons import DrawnButton, plain_button
 from quarterhour.window.look.colors import edge, other_color, payer_colors, secondary
 from quarterhour.window.look.text import Drawn, ScaledLabel, plain_label
 from quarterhour.window.panels.step_tree import Below, Shown, StepTree, signs
@@ -206,7 +206,7 @@ class Address(QWidget):
         super().__init__(parent)
         self._text = _AddressText(address, self)
         self._text.setAccessibleName(f"Address of the page{whose}")
-        copy = plain_button("Copy", f"Copy the address{whose}", self)
+        copy = DrawnButton("Copy", f"Copy the address{whose}", "menu/copy", self)
         copy.clicked.connect(lambda: QApplication.clipboard().setText(address))
         self.stops: tuple[QWidget, ...] = (self._text, copy)
         line = QHBoxLayout(self)

@@ -15,7 +15,7 @@ from quarterhour.entry.explained import Explained, Paragraph, explained
 from quarterhour.fees import MINUS, Step, StepKind, dollars
 from quarterhour.units import units_text
 from quarterhour.window.look import DASH, GRID, TIMES
-from quarterhour.window.look.buttons import LinkButton, plain_button
+from quarterhour.window.look.buttons import DrawnButton, LinkButton
 from quarterhour.window.look.colors import nearest_ink, secondary
 from quarterhour.window.look.text import color_letters, figures_font, paragraph
 from quarterhour.window.look.text_view import TextView
@@ -40,7 +40,7 @@ class RowExplanation(QWidget):
         self._told: Explained | None = None
         self.text = _Text(self)
         self._steps = StepTree("Amounts of the row", self)
-        self._copy = plain_button(_COPY, _COPY, self)
+        self._copy = DrawnButton(_COPY, _COPY, "menu/copy", self)
         self._copy.clicked.connect(self._copy_note)
         self._link = LinkButton(_SOURCES, self, arrow=True)
         self._sources = paragraph(parent=self)

@@ -23,9 +23,9 @@ from quarterhour.fees import dollars
 from quarterhour.report.day_findings import hours_text
 from quarterhour.units import units_text
 from quarterhour.window.look import DASH, GRID
-from quarterhour.window.look.buttons import FlatButton, plain_button
+from quarterhour.window.look.buttons import DrawnButton, FlatButton
 from quarterhour.window.look.colors import accent, edge, hover_tint, secondary, selection_tint, side
-from quarterhour.window.look.icons import MARK_SIZE, icon, paint_mark
+from quarterhour.window.look.icons import MARK_SIZE, paint_mark
 from quarterhour.window.look.text import (
     CAPTION,
     ScaledLabel,
@@ -173,7 +173,7 @@ class DayFoot(QWidget):
         self._notes.setWordWrap(True)
         self._notes.hide()
         self._names = {name: ScaledLabel(1.0, self) for name in self._figures}
-        self._copy = plain_button(_COPY, _COPY, self)
+        self._copy = DrawnButton(_COPY, _COPY, "menu/copy", self)
         self._copy.clicked.connect(self.copy_wanted)
         self._copy.setMinimumHeight(_BUTTON)
         self._copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard
@@ -187,7 +187,6 @@ class DayFoot(QWidget):
         column.addWidget(self._notes)
         column.addSpacing(2 * GRID)
         column.addWidget(self._copy)
-        self._draw_icon()
 
     def tell(self, total: DayTotal | None) -> None:
         """Show another total; None where nothing can be counted."""
@@ -208,11 +207,9 @@ class DayFoot(QWidget):
         self._copy.setEnabled(total is not None and total.units > 0)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette and the font."""
+        """Follow the font."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw_icon()
-        elif event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange:
             for label in self.findChildren(ScaledLabel):
                 label.follow_font()
 
@@ -227,10 +224,6 @@ class DayFoot(QWidget):
             lines.addWidget(self._figures[name], at, 1, RIGHT)
             lines.setRowMinimumHeight(at, _LINE)
         return lines
-
-    def _draw_icon(self) -> None:
-        color = self.palette().color(QPalette.ColorRole.ButtonText)
-        self._copy.setIcon(icon("menu/copy", color))
 
 
 def _show(label: QLabel, text: str, name: str) -> None:
