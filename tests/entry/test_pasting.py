@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from builders import ot, pt, visit_fields
@@ -155,6 +155,81 @@ def test_what_stands_beyond_the_headings_is_asked(session: Session) -> None:
     session.paste(0, "Code;Min\n97110;15;9\n97140;20;")
     assert [row.therapist for row in session.draft.rows if row.code] == ["15 9", "20"]
     assert [problem.row for problem in session.outcome.reading.problems] == [0]
+
+
+CLOCKS = [
+    ("CPT\tStart\tEnd\tMin\n97110\t9:00\t9:23\t23", "9:00-9:23"),
+    ("CPT\tStart\tEnd\n97110\t9:00 AM\t9:23 AM", "9:00 AM-9:23 AM"),
+]
+
+
+@pytest.mark.parametrize(("text", "times"), CLOCKS)
+def test_times_in_columns_of_their_own_are_those_of_the_row(
+    text: str, times: str, session: Session
+) -> None:
+    assert session.paste(0, text) == ""
+    (row,) = session.draft.without_blank_end().rows
+    assert row.therapist == times
+    assert session.problems == ()
+
+
+TIMES_ASKED = [
+    ("CPT\tStart\tEnd\tMin\n97110\t9:00\t9:23\t20", "20 9:00-9:23"),
+    ("CPT\tStart\tEnd\n97110\t9:00\t", "9:00"),
+    ("CPT\tStart\tEnd\n97110\t\tnoon", "noon"),
+    ("CPT\tStart\tEnd\tMin\n97110\t9:00\t25:99\t23", "23 9:00 25:99"),
+    ("CPT\tStart\tEnd\tMin\n97110\t9:00\t9:23\tsome", "some 9:00-9:23"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), TIMES_ASKED)
+def test_times_that_contradict_the_minutes_are_asked(
+    text: str, shown: str, session: Session
+) -> None:
+    session.paste(0, text)
+    (row,) = session.draft.without_blank_end().rows
+    assert row.therapist == shown
+    assert [problem.row for problem in session.outcome.reading.problems] == [0]
+
+
+def test_times_of_minutes_of_two_are_said(session: Session) -> None:
+    said = session.paste(0, "CPT\tMin\tPTA\tStart\tEnd\n97110\t12\t11\t9:00\t9:23")
+    (row,) = session.draft.without_blank_end().rows
+    assert (row.therapist, row.assistant) == ("12", "11")
+    assert "9:00-9:23" in said
+
+
+TOTALS = [
+    "Total\t{}",
+    "Total timed minutes: {}",
+    "TOTAL TREATMENT TIME   {} min",
+    "Totals: {} minutes",
+]
+
+
+@pytest.mark.parametrize("line", TOTALS)
+@pytest.mark.parametrize("heading", ["", "Code\tMin\n"])
+def test_a_total_is_no_service_and_is_compared(heading: str, line: str, session: Session) -> None:
+    rows = "97110\t23\n97140\t15\n"
+    assert session.paste(0, heading + rows + line.format(38)) == ""
+    session.undo()
+    said = session.paste(0, heading + rows + line.format(39))
+    assert said == (
+        f"The pasted minutes come to 38, not \u201c{' '.join(line.format(39).split())}\u201d. "
+        "Check each row."
+    )
+    assert [row.code for row in session.draft.without_blank_end().rows] == ["97110", "97140"]
+
+
+def test_a_total_of_minutes_that_cannot_be_read_is_said(session: Session) -> None:
+    said = session.paste(0, "97110\t1.5\n97140\t15\nTotal\t39")
+    assert said == "Not pasted: \u201cTotal 39\u201d. Some minutes can't be added up."
+
+
+@pytest.mark.parametrize("text", ["97110 total 38", "Total knee exercises\t20", "total gym 15 min"])
+def test_a_service_beside_the_word_total_stays_a_row(text: str, session: Session) -> None:
+    session.paste(0, text)
+    assert len(session.draft.without_blank_end().rows) == 1
 
 
 ASKED = [
@@ -370,7 +445,7 @@ def test_a_column_of_other_money_is_no_minutes(session: Session) -> None:
 WORDS = ["97110", "97140", "G0283", "TE", "MT", "gait training", "GP", "59", "KX", "CQ", "PTA"]
 FIGURES = ["23", "15", "8", "23 min", "1h", "10+8", "2 units", "x2", "$85.00", "9:05-9:28", "(15)"]
 FIGURES += ["11/20/2025", "3 sets", "50%", "1.5", "20-25", "L4-5", "visit 3", "total 38", "85$"]
-MARKS = [" ", ", ", "; ", "\t", " - ", ": ", " / ", ". "]
+MARKS = [" ", ", ", "; ", "\t", " - ", ": ", " / ", ". ", "\n", "   "]
 
 
 @settings(max_examples=400)
@@ -380,7 +455,9 @@ def test_every_figure_stands_in_a_row_or_is_said(
 ) -> None:
     session = Session(reference)
     text = "".join(f"{word}{mark}" for word, mark in parts)
+    assume(all(len(line) <= 40 for line in text.splitlines()))  # of a longer one, the beginning
     said = session.paste(0, text)
+    assume(not re.search("and [0-9]+ more", said))
     rows = session.draft.without_blank_end().rows
     shown = " ".join(f"{row.code} {row.therapist} {row.assistant} {row.charge}" for row in rows)
     if rows:

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from quarterhour.entry.amounts import read_dollars
+from quarterhour.entry.minutes import read_minutes
 from quarterhour.entry.pasted_line import (
     CODE,
     FIGURES,
@@ -16,9 +17,11 @@ from quarterhour.entry.pasted_line import (
     Line,
     beside_of,
     discipline_of,
+    line_of,
     pieces_of,
     with_assistant,
 )
+from quarterhour.visit.times import typed_interval
 
 
 class UnitsError(ValueError):
@@ -35,6 +38,8 @@ class Holds(Enum):
     UNITS = auto()
     CHARGE = auto()
     NAME = auto()
+    START = auto()
+    END = auto()
 
 
 # The words of a heading, the more special first: assistant minutes are not a therapist's.
@@ -51,19 +56,28 @@ _WORDS: tuple[tuple[Holds, frozenset[str]], ...] = (
     ),
     (Holds.NAME, frozenset({"service", "services", "description", "name", "treatment"})),
 )
+_MINUTES = {Holds.THERAPIST, Holds.ASSISTANT, Holds.START}
+# The words of which alone the title of a clock time is made; one of the first kind is in it.
+_CLOCKS = (
+    (Holds.START, {"start", "started", "begin", "began", "in", "from"}),
+    (Holds.END, {"end", "ended", "stop", "finish", "out", "to"}),
+)
+_OF_CLOCKS = {"time", "clock"}
 # Titles of one word that is a modifier, or the minutes that it means.
 _ASSISTANTS = ({"cq"}, {"co"})
 # What makes a column another one: money of others, and times of the day.
 _OTHERS = {
     *{"pay", "copay", "paid", "payment", "insurance", "coinsurance", "deductible", "allowed"},
     *{"balance", "group", "treat", "treatment", "start", "end", "begin", "from", "to", "in", "out"},
+    *{"stop", "finish"},
     *{"dx", "diagnosis", "patient"},
 }
 _DISCIPLINE_WORDS = {"PT": "PT", "PTA": "PT", "OT": "OT", "OTA": "OT", "COTA": "OT", "SLP": "SLP"}
 # Columns that nobody misses: the day, and the numbers of rows.
 _DAYS = {"date", "dos", "day", "line", "no", "row"}
 _DATES = {"date", "dos", "day"}
-_SEPARATORS = "\t;,"
+_ALIGNED = "  "  # columns that spaces line up
+_SEPARATORS = ("\t", ";", ",", _ALIGNED)
 
 
 class Heading(NamedTuple):
@@ -76,6 +90,10 @@ class Heading(NamedTuple):
     def read(self, line: str) -> Line:
         """Read a line of the table."""
         cells = _cells(line, self.separator)
+        if self.separator == _ALIGNED and len(cells) != len(self.columns):
+            cells = [*cells[0].split(" ", 1), *cells[1:]]  # a code with its name
+            if len(cells) != len(self.columns) or not CODE.fullmatch(cells[0].upper()):
+                return line_of(pieces_of(line))  # which cell is empty can't be seen
         held: dict[Holds, list[str]] = {each: [] for each in Holds}
         for holds, cell in zip(self.columns, cells, strict=False):
             if holds is not None and cell:
@@ -92,7 +110,9 @@ class Heading(NamedTuple):
         minutes, charge = text[Holds.THERAPIST], None
         beyond = [cell for cell in cells[len(self.columns) :] if cell]
         minutes = " ".join([minutes, *beyond]).strip()
-        if not text[Holds.ASSISTANT]:
+        times = _times_of(text[Holds.START], text[Holds.END])
+        minutes, assistant, times = _timed(minutes, text[Holds.ASSISTANT], times)
+        if not assistant:
             minutes = with_assistant(minutes, assistants)
         try:
             charge = read_dollars(text[Holds.CHARGE])
@@ -103,11 +123,11 @@ class Heading(NamedTuple):
         modifiers = re.findall("[A-Z0-9]{2}", text[Holds.DISCIPLINE].upper())
         dates = beside_of(pieces_of(others))
         beside = [each for each in modifiers if each not in plain]
-        beside += [*dates, *beside_of(pieces), *self._figures_with(cells)]
+        beside += [*filter(None, [times]), *dates, *beside_of(pieces), *self._figures_with(cells)]
         codes = [piece.text for piece in pieces if piece.kind == "code"]
         if len(codes) > 1:
             minutes = " ".join((minutes, *codes))
-        assistant, unique = text[Holds.ASSISTANT], tuple(dict.fromkeys(beside))
+        unique = tuple(dict.fromkeys(beside))
         return Line(code, words, discipline, minutes, charge, assistant, unique)
 
     def _figures_with(self, cells: list[str]) -> Iterator[str]:
@@ -153,7 +173,7 @@ def heading_of(line: str) -> Heading | None:
     service = Holds.CODE in columns or Holds.NAME in columns
     if not service or len(cells) < 2 or any(map(_is_of_a_service, cells)):
         return None
-    if Holds.UNITS in columns and not {Holds.THERAPIST, Holds.ASSISTANT} & set(columns):
+    if Holds.UNITS in columns and not _MINUTES & set(columns):
         raise UnitsError
     return Heading(columns, tuple(cells), separator) if len(set(columns) - {None}) > 1 else None
 
@@ -168,6 +188,9 @@ def _held(cell: str) -> Holds | None:
     words = _words_of(cell)
     if words in _ASSISTANTS:
         return Holds.ASSISTANT
+    for holds, known in _CLOCKS:
+        if words & known and words <= known | _OF_CLOCKS:
+            return holds
     if words & _DATES or (words & _OTHERS and words != {"treatment"}):
         return None
     return next((holds for holds, known in _WORDS if words & known), None)
@@ -180,4 +203,34 @@ def _words_of(title: str) -> set[str]:
 def _cells(line: str, separator: str) -> list[str]:
     if not separator:
         return line.split()
+    if separator == _ALIGNED:
+        return re.split(" {2,}", line.strip())
     return [cell.strip() for cell in next(csv.reader([line], delimiter=separator), [])]
+
+
+def _times_of(start: str, end: str) -> str:
+    """Return the clock times of two cells as one text, as they are typed where they can be read."""
+    both = f"{start}-{end}"
+    try:
+        read = start and end and typed_interval(both) is not None
+    except ValueError:
+        read = False
+    return both if read else " ".join(filter(None, (start, end)))
+
+
+def _timed(minutes: str, assistant: str, times: str) -> tuple[str, str, str]:
+    """Return both minutes with the times of the row, and the times that are no one's of two."""
+    if minutes and assistant:
+        return minutes, assistant, times
+    if assistant:
+        return minutes, _with_times(assistant, times), ""
+    return _with_times(minutes, times), "", ""
+
+
+def _with_times(minutes: str, times: str) -> str:
+    """Return the times where they come to the minutes; else both, which the row asks about."""
+    both = " ".join(filter(None, (minutes, times)))
+    try:
+        return times if times and read_minutes(minutes) in (0, read_minutes(times)) else both
+    except ValueError:
+        return both

@@ -12,7 +12,16 @@ from typing import NamedTuple
 from quarterhour.entry.draft import Draft, Row
 from quarterhour.entry.kept_draft import draft_text, read_draft_text
 from quarterhour.entry.pasted_heading import UnitsError, heading_of
-from quarterhour.entry.pasted_line import Line, is_spelled, is_timed, line_of, split_services
+from quarterhour.entry.pasted_line import (
+    FIGURES,
+    Line,
+    is_spelled,
+    is_timed,
+    line_of,
+    pieces_of,
+    split_services,
+)
+from quarterhour.entry.pasted_total import OtherTotal, is_total, other_totals
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.units import Measure
 
@@ -40,12 +49,14 @@ ROWS_FORMAT = "application/x-quarterhour-rows"
 class Pasted(NamedTuple):
     """The rows that a text holds, its lines that hold none, and what a row does not take over.
 
-    Those are days other than the visit's, and modifiers.
+    That is `beside`: days other than the visit's, and modifiers. `totals` are those that the rows
+    do not come to.
     """
 
     rows: tuple[Row, ...]
     left: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    totals: tuple[OtherTotal, ...] = ()
 
 
 def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
@@ -60,10 +71,12 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
     rows: list[Row] = []
     left: list[str] = []
     beside: list[str] = []
+    totals: list[str] = []
     heading, discipline = None, ""
     if len(text) > _MAX_CHARACTERS:
         left.append(f"what follows the first {_MAX_CHARACTERS:,} characters")
-    for line in _without_numbers([line.strip(_MARKS).strip(" ") for line in lines]):
+    whole = [line.strip(_MARKS).strip(" ") for line in lines]
+    for line, as_pasted in zip(_without_numbers(whole), whole, strict=True):
         above = heading_of(line)
         if above is not None:
             heading = above
@@ -71,6 +84,9 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
             continue
         if named := _DISCIPLINE.fullmatch(line.strip()):
             discipline = str(named.lastgroup)
+            continue
+        if is_total(line):
+            totals.append(line)
             continue
         services = _services(line, suggestions) if heading is None else [heading.read(line)]
         of_table = heading is not None or "\t" in line
@@ -80,9 +96,10 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
                 rows.append(row)
                 beside += service.beside
             else:
-                left.append(line.strip())
+                left.append(as_pasted.strip())
     others = (each for each in beside if draft.day is None or _day(each) != draft.day)
-    return Pasted(tuple(rows), tuple(left), tuple(dict.fromkeys(others)))
+    other = tuple(other_totals(totals, rows, suggestions))
+    return Pasted(tuple(rows), tuple(left), tuple(dict.fromkeys(others)), other)
 
 
 def row_text(row: Row, assistants: bool = False) -> str:
@@ -116,7 +133,8 @@ def _day(text: str) -> date | None:
 
 def _without_numbers(lines: list[str]) -> list[str]:
     """Return lines without the numbers that count them, where those do."""
-    found = [_NUMBER.match(line) for line in lines]
+    # A figure, such as 2 units, counts no line.
+    found = [None if _begins_with_figure(line) else _NUMBER.match(line) for line in lines]
     numbered = [int(match[1]) for match in found if match]
     first = numbered[0] if numbered else 0
     counts = numbered == list(range(first, first + len(numbered)))
@@ -127,6 +145,10 @@ def _without_numbers(lines: list[str]) -> list[str]:
     return [
         line[match.end() :] if match else line for line, match in zip(lines, found, strict=True)
     ]
+
+
+def _begins_with_figure(line: str) -> bool:
+    return any(piece.kind in FIGURES for piece in pieces_of(line)[:1])
 
 
 def _services(line: str, suggestions: Suggestions) -> list[Line]:

@@ -151,6 +151,12 @@ def _said_of(found: Pasted) -> str:
             f"Not pasted: {beside}. Quarterhour counts units from the minutes. Enter modifiers in "
             "Visit > Claim modifiers, and the date of service at the top."
         )
+    for line, minutes in found.totals:
+        shown = f"\u201c{_short(line)}\u201d"
+        if minutes is None:
+            said.append(f"Not pasted: {shown}. Some minutes can't be added up.")
+        else:
+            said.append(f"The pasted minutes come to {minutes}, not {shown}. Check each row.")
     return " ".join(said)
 
 
