@@ -65,6 +65,10 @@ def test_what_is_included_is_listed_by_kind_and_month(own: Reference) -> None:
     assert newest.identity == (ReleaseKind.FEE_SCHEDULE, "RVU26C")
     listed = [each.kind for each in rows]
     assert listed == sorted(listed, key=list(LISTED_KINDS).index)
+    for kind in set(listed) - {ReleaseKind.FEE_SCHEDULE}:
+        begins = {each.name: each.begins for each in own.releases if each.kind is kind}
+        shown = [begins[each.release] for each in rows if each.kind is kind]
+        assert shown == sorted(shown, reverse=True), kind
 
 
 def test_the_files_of_every_release_are_told(own: Reference) -> None:
@@ -78,7 +82,7 @@ def test_what_visits_want_and_nobody_has_is_listed_too(own: Reference, today: da
     assert (first.kind, first.origin) == (ReleaseKind.FEE_SCHEDULE, "Not loaded")
     assert not first.complete
     pairs = [each for each in loaded_rows(own, today) if each.kind is ReleaseKind.PAIR_EDITS]
-    assert pairs[-1].origin == "Not loaded"
+    assert pairs[0].origin == "Not loaded"
 
 
 def test_what_is_imported_tells_when_and_from_which_file(having: Reference) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessibleInterface, QColor, QImage
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 
 from quarterhour.window.look.colors import contrast
 from window.accessible import Role, name, seen, spoken
@@ -19,6 +19,7 @@ OFF = 3.0  # of what can't be used, which has the color of edges
 LEAST = 8  # pixels: less of a thing is not on view
 # A pixel of a letter has its whole color only where letters are drawn larger.
 SCALE = 2
+_SCROLLED = (Role.Cell, Role.ListItem)
 _LETTER = 5  # pixels high: what is lower is a dash, a dot, or a line
 _WORD = 13  # pixels high at most: letters of the usual size
 _GAP = 3  # pixels between two words
@@ -152,6 +153,10 @@ def _on_view(thing: QAccessibleInterface, surface: QWidget) -> QRect:
     parent = thing.parent()
     while parent is not None and parent.rect().isValid() and parent.object() is not None:
         place = place.intersected(parent.rect())
+        area = parent.object()
+        if thing.role() in _SCROLLED and isinstance(area, QAbstractScrollArea):
+            view = area.viewport()  # its scroll bars lie over what it shows
+            place = place.intersected(QRect(view.mapToGlobal(QPoint(0, 0)), view.size()))
         if parent.object() is surface:
             break
         parent = parent.parent()

@@ -78,23 +78,24 @@ class LoadedRow(NamedTuple):
 
 
 def loaded_rows(reference: Reference, today: date) -> list[LoadedRow]:
-    """Return what is loaded: fee schedules, the newest first, then the other tables.
+    """Return what is loaded, kind by kind, the newest of each first.
 
-    Fees that visits of today or of next month want and nobody has come first, such code pairs
-    last. ZIP codes come first of the tables; then comes what is imported, then what is included,
-    of a table the earliest first.
+    Fees and code pairs that visits of today want and nobody has come before those that are there,
+    also fees of next month.
     """
-    zip_codes = ReleaseKind.ZIP_CODES
     others = [each for each in reference.releases if each.kind in _OTHERS]
     others.sort(
-        key=lambda each: (each.kind is not zip_codes, not each.imported, _OTHERS.index(each.kind))
+        key=lambda each: (_OTHERS.index(each.kind), -each.begins.toordinal(), not each.imported)
     )
+    zip_codes, pairs = ReleaseKind.ZIP_CODES, ReleaseKind.PAIR_EDITS
     replaced = {each.name for each in others if each.kind is zip_codes and each.imported}
+    rows = [_other(reference, each, each.name in replaced, today) for each in others]
     return [
         *_fees_not_loaded(reference, today),
         *_schedules(reference),
-        *(_other(reference, each, each.name in replaced, today) for each in others),
+        *(row for row in rows if row.kind is not pairs),
         *_pairs_not_loaded(reference, today),
+        *(row for row in rows if row.kind is pairs),
     ]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
@@ -70,6 +71,15 @@ class Band(QWidget):
             painter.fillRect(0, self.height() - 1, self.width(), 1, edge(self.palette()))
 
 
+def line_across(parent: QWidget) -> QFrame:
+    """Return a thin line between what stands below each other."""
+    line = QFrame(parent)
+    line.setFixedHeight(1)
+    line.setAutoFillBackground(True)
+    line.setBackgroundRole(QPalette.ColorRole.Midlight)
+    return line
+
+
 def whole_height(widget: QWidget) -> int:
     """Return the height of all that a widget has to show, without scrolling, at its width."""
     content = widget.widget() if isinstance(widget, QScrollArea) else widget
@@ -112,6 +122,11 @@ class Section(QWidget):
     def wanted_height(self) -> int:
         """The height in which all of it is seen, at the width that it has now."""
         return self._head.sizeHint().height() + whole_height(self._content)
+
+    def count_in_head(self, count: QWidget) -> None:
+        """Put a number beside the title."""
+        self._head.insertSpacing(1, 2 * GRID)
+        self._head.insertWidget(2, count)
 
     def add_to_head(self, widget: QWidget) -> None:
         """Put something at the right of the head."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFontInfo, QKeySequence, QPalette, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from quarterhour.day import DayAssessment, Row
 from quarterhour.entry.day_audit import AuditItem, audit_of
@@ -24,7 +24,7 @@ from quarterhour.window.audit.findings import FindingsPane
 from quarterhour.window.audit.overview import PRINT, AuditHeader, AuditStrip, UnitsTable
 from quarterhour.window.audit.panel import PEOPLE, FiguresPanel, FindingPanel
 from quarterhour.window.audit.timeline import TimelinePane
-from quarterhour.window.frame import Panes, Section, ThinSplitter
+from quarterhour.window.frame import Panes, Section, ThinSplitter, line_across
 from quarterhour.window.look import GRID
 from quarterhour.window.look.text import CAPTION, ScaledLabel
 from quarterhour.window.menus import REDO_KEYS, add_action, add_menu, follow_history
@@ -293,11 +293,8 @@ class AuditWindow(QMainWindow):
         self._lists = ThinSplitter(Qt.Orientation.Horizontal, self, self.findings, units)
         center = _column(self, self.strip, self.timeline, self._lists)
         center.setBackgroundRole(QPalette.ColorRole.Base)
-        line = QFrame(self)
-        line.setFixedHeight(1)
+        line = line_across(self)
         line.setMinimumWidth(75 * GRID)  # of the column, too, unless its parts need more
-        line.setAutoFillBackground(True)
-        line.setBackgroundRole(QPalette.ColorRole.Midlight)
         finding = Section("Finding", self.finding, self)
         self._right = _column(self, finding, line, self.figures)
         self._columns = ThinSplitter(Qt.Orientation.Horizontal, self, center, self._right)

@@ -16,13 +16,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QBrush, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QFrame,
     QHeaderView,
     QLineEdit,
-    QStyledItemDelegate,
+    QSizePolicy,
     QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
@@ -42,21 +43,23 @@ from quarterhour.reference import (
     years_of_amounts,
 )
 from quarterhour.window.details import with_aside
-from quarterhour.window.frame import Section
+from quarterhour.window.frame import Band, Section
 from quarterhour.window.look import GRID
-from quarterhour.window.look.colors import danger_fill
+from quarterhour.window.look.colors import danger_fill, secondary
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.text import announce, figures_font, tip
-from quarterhour.window.look.views import LEFT, RIGHT, Index
+from quarterhour.window.look.text import announce, figures_font, semibold_of, tip
+from quarterhour.window.look.views import LEFT, RIGHT, Index, TableCells, TableTitles
 from quarterhour.window.words import TABLE_WORDS, WORDS, Table, Title
 
 _KINDS = tuple(YearlyAmount)
 _LAST = len(_KINDS) + 1
 _TYPED = Qt.ItemDataRole.UserRole  # what is typed of a cell, as it is edited again
 _REFUSED = Qt.ItemDataRole.UserRole + 1  # whether that is not kept
+_KNOWN = Qt.ItemDataRole.UserRole + 2  # whether there is an amount
 _ABOUT_CELL = Qt.ItemDataRole.AccessibleDescriptionRole
 _ROWS = 4  # on view; the earlier years are scrolled to
 _ROW = 7 * GRID
+_SIDE = 4 * GRID
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _GO_ON = (*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _ONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -91,15 +94,15 @@ class YearlyTable(QTableWidget):
         self._refused: dict[_Cell, tuple[str, str]] = {}  # each text, and why it is not kept
         self.setFont(figures_font(self.font()))
         self.setAccessibleName(WORDS[Title.YEARLY_AMOUNTS])
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        header = TableTitles("Columns of the yearly amounts", self, _SIDE)
+        self.setHorizontalHeader(header)
         for column, title in enumerate(TABLE_WORDS[Table.YEARLY_AMOUNTS]):
             cell = _new_cell(column)
             cell.setText(title)
             self.setHorizontalHeaderItem(column, cell)
         self.verticalHeader().setAccessibleName("Rows of the yearly amounts")
         self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setAccessibleName("Columns of the yearly amounts")
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_LAST, QHeaderView.ResizeMode.Stretch)
         by = QAbstractItemView.EditTrigger
@@ -275,6 +278,7 @@ class YearlyTable(QTableWidget):
             cell.setText(refused[0] if refused else amount.shown)
             cell.setData(_TYPED, refused[0] if refused else typed)
             cell.setData(_REFUSED, refused is not None)
+            cell.setData(_KNOWN, bool(amount.source or refused))
             cell.setData(_ABOUT_CELL, refused[1] if refused else _about(amount))
             cell.setToolTip(tip(refused[1] if refused else amount.source))
             if refused:
@@ -299,18 +303,23 @@ class YearlyTable(QTableWidget):
         return height + years * self.rowHeight(0)
 
 
-class _AmountCells(QStyledItemDelegate):
+class _AmountCells(TableCells):
     """Edits what is typed of an amount, not what is shown of it."""
 
     def __init__(self, table: YearlyTable) -> None:
-        super().__init__(table)
+        super().__init__(table, _SIDE)
         self._table = table
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Have the ground of a mistake where something is typed that is not kept."""
         super().initStyleOption(option, index)
+        if not index.column():
+            option.font = semibold_of(option.font)
+        elif index.column() == _LAST or not index.data(_KNOWN):
+            quiet = secondary(self._table.palette())
+            option.palette.setColor(QPalette.ColorRole.Text, quiet)
         if index.data(_REFUSED):
-            option.backgroundBrush = QBrush(danger_fill(option.palette))
+            option.backgroundBrush = QBrush(danger_fill(self._table.palette()))
 
     def createEditor(self, parent: QWidget, option: object, index: Index) -> QWidget:
         """Return the field that an amount is typed into."""
@@ -385,7 +394,7 @@ _NOT_KEPT = "Not saved yet. Press Enter to save your entry, or close again to di
 _WRONG = "Not saved yet. Close again to discard it."
 
 
-class YearlyPane(QWidget):
+class YearlyPane(Band):
     """The table of the yearly amounts, and a sentence on the cell that the keyboard is in.
 
     `read` reads what other programs typed meanwhile, and returns why it can't. `keep` keeps
@@ -412,9 +421,12 @@ class YearlyPane(QWidget):
         self._warned = False
         self.table = YearlyTable(reference, self._take, self)
         self._said = Notice("About the yearly amounts", _LINES, self)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._said.setContentsMargins(_SIDE, GRID, _SIDE, GRID)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
+        layout.setSpacing(0)
         layout.addWidget(Section(_TITLE, self.table, self))
         layout.addWidget(self._said)
         self.table.currentCellChanged.connect(self._say)

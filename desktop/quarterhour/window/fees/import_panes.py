@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -160,6 +161,7 @@ class MissingPane(QScrollArea):
         super().__init__(parent)
         self._shown: Sequence[Missing] | None = None
         self.setAccessibleName("Missing")
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES)
@@ -179,7 +181,7 @@ class MissingPane(QScrollArea):
         held = self.isAncestorOf(self.window().focusWidget())
         inner = QWidget(self)
         column = QVBoxLayout(inner)
-        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        column.setContentsMargins(4 * GRID, 0, 4 * GRID, 3 * GRID)
         column.setSpacing(GRID)
         stops: list[QWidget] = []
         strong = QFont()
@@ -233,6 +235,7 @@ class ResultList(QListWidget):
         super().__init__(parent)
         self.setItemDelegate(_ResultDelegate(self))
         self.setAccessibleName("Results")
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

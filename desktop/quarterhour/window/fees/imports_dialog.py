@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -62,17 +61,18 @@ from quarterhour.window.fees.import_panes import (
     Strip,
 )
 from quarterhour.window.fees.loaded import LoadedTable
-from quarterhour.window.frame import Section
+from quarterhour.window.frame import Band, Section, ThinSplitter, line_across
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FilledButton, plain_button
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.text import ScaledLabel, plain_label
+from quarterhour.window.look.text import CAPTION, Count, ScaledLabel, paragraph
 from quarterhour.window.words import WORDS, Title
 
 _PURPOSE = "Quarterhour never connects to the internet. Download from CMS, then import."
 _DROPPED = "Files can be dropped here."
 _COVERED = "Dates covered: {} to {}"
 _SHARE_OF_SCREEN = 0.95
+_SIDE = 4 * GRID
 _LEFT, _RIGHT = 2, 1  # their shares of the width
 _MUCH = 100 * GRID  # of which each gets its share
 
@@ -82,7 +82,7 @@ Question = Result | int | Edition
 _ORDER = (Result, int, Edition)
 
 
-class Panes(QSplitter):
+class Panes(ThinSplitter):
     """Shows what is loaded at the left; at the right what is missing, and the results at the top
     when there are any.
     """
@@ -93,15 +93,17 @@ class Panes(QSplitter):
         self._covered = ScaledLabel(1.0, self, quiet=True)
         loaded = Section(WORDS[Title.LOADED], self.table, self)
         loaded.add_to_head(self._covered)
+        loaded.setAutoFillBackground(True)
+        loaded.setBackgroundRole(QPalette.ColorRole.Base)
         self._missing = MissingPane(self)
-        self._missing_section = Section(WORDS[Title.MISSING], self._missing, self)
+        self._count = Count(CAPTION, self)
+        missing_section = Section(WORDS[Title.MISSING], self._missing, self)
+        missing_section.count_in_head(self._count)
         self._results = ResultList(self)
         self._results_section = Section(WORDS[Title.RESULTS], self._results, self)
         self._results_section.hide()
         self._column((loaded, 1))
-        self._column((self._results_section, 1), (self._missing_section, 2))
-        self.setChildrenCollapsible(False)
-        self.setHandleWidth(3 * GRID)
+        self._column((self._results_section, 1), (missing_section, 2))
         self.setSizes([_LEFT * _MUCH, _RIGHT * _MUCH])
 
     def add_result(self, result: Result) -> None:
@@ -118,17 +120,15 @@ class Panes(QSplitter):
     def show_missing(self, found: Sequence[Missing], year: int) -> None:
         """Show what is missing."""
         self._missing.show_missing(found, year)
-        title = WORDS[Title.MISSING]
-        self._missing_section.retitle(f"{title} ({len(found)})" if found else title)
+        self._count.setText(str(len(found)))
+        self._count.setAccessibleName(f"{len(found)} missing")
+        self._count.setVisible(bool(found))
 
     def _column(self, *sections: tuple[Section, int]) -> None:
-        column = QSplitter(Qt.Orientation.Vertical, self)
-        for place, (section, share) in enumerate(sections):
-            column.addWidget(section)
+        column = ThinSplitter(Qt.Orientation.Vertical, self, *(section for section, _ in sections))
+        for place, (_, share) in enumerate(sections):
             column.setStretchFactor(place, share)
         column.setSizes([share * _MUCH for _, share in sections])
-        column.setChildrenCollapsible(False)
-        column.setHandleWidth(3 * GRID)
 
 
 class ImportsDialog(QDialog):
@@ -267,24 +267,33 @@ class ImportsDialog(QDialog):
         return button
 
     def _purpose(self) -> QLabel:
-        purpose = plain_label(f"{_PURPOSE} {_DROPPED}", self)
-        purpose.setWordWrap(True)
-        purpose.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        purpose = paragraph(f"{_PURPOSE} {_DROPPED}", self)
+        policy = purpose.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        purpose.setSizePolicy(policy)
         return purpose
 
     def _lay_out(self, head: QLayout, foot: QLayout) -> None:
         problem = QHBoxLayout()
         problem.addWidget(self._problem, 1)
         problem.addWidget(self._aside)
+        above = Band(self)
+        over, below = QVBoxLayout(above), QVBoxLayout()
+        for part in (head, problem):
+            over.addLayout(part)
+        below.addWidget(self._strip)
+        below.addLayout(foot)
+        for inner in (over, below):
+            inner.setContentsMargins(_SIDE, 3 * GRID, _SIDE, 3 * GRID)
+            inner.setSpacing(2 * GRID)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[4 * GRID] * 4)
-        layout.setSpacing(3 * GRID)
-        layout.addLayout(head)
-        layout.addLayout(problem)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(above)
         layout.addWidget(self._panes, 1)
+        layout.addWidget(line_across(self))
         layout.addWidget(self._amounts)
-        layout.addWidget(self._strip)
-        layout.addLayout(foot)
+        layout.addLayout(below)
 
     def _connect(self) -> None:
         self._table.row_changed.connect(self._offer_removal)

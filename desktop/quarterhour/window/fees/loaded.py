@@ -13,11 +13,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHeaderView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
@@ -26,20 +26,20 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import Severity
 from quarterhour.entry.loaded import LISTED_KINDS, LoadedRow, Part
+from quarterhour.reference import ReleaseKind
 from quarterhour.window.look import GRID
 from quarterhour.window.look.colors import secondary
 from quarterhour.window.look.icons import MARK_SIZE, paint_mark, paint_settled
-from quarterhour.window.look.text import figures_font, tip
-from quarterhour.window.look.views import Index
+from quarterhour.window.look.text import figures_font, semibold_of, tip
+from quarterhour.window.look.views import LEFT, Index, TableCells, TableTitles
 from quarterhour.window.words import TABLE_WORDS, Table
 
 _BADGE, _KIND, _FROM = 0, 1, 4
-_COMPLETE, _PARTS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_COMPLETE, _PARTS, _NEWEST = (Qt.ItemDataRole.UserRole + at for at in range(3))
 _SAID = {True: "Complete", False: "Something is missing"}
 _SIDE = 4 * GRID
 _ROW_SPACE = 3 * GRID
 _LINES = 3
-_GAP = 3 * GRID
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -54,22 +54,24 @@ class LoadedTable(QTreeWidget):
         self._rows: Sequence[LoadedRow] = ()
         self.setFont(figures_font(self.font()))
         self.setAccessibleName("Fee schedules and tables loaded")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        header = TableTitles("Columns of what is loaded", self, _SIDE)
+        self.setHeader(header)
         self.setHeaderLabels(list(TABLE_WORDS[Table.LOADED]))
+        for column in range(_FROM + 1):
+            self.headerItem().setTextAlignment(column, LEFT)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         # What belongs to a row stands below it, always: nothing is to be unfolded.
         self.setIndentation(0)
         self.setItemsExpandable(False)
-        self.setItemDelegate(_LoadedRows(self))
+        self.setItemDelegate(_LoadedRows(self, _SIDE))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMinimumHeight((self.fontMetrics().height() + GRID) * (_LINES + 1) + 2 * GRID)
-        header = self.header()
-        header.setAccessibleName("Columns of what is loaded")
-        header.setSectionsMovable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_FROM, QHeaderView.ResizeMode.Stretch)
         self.currentItemChanged.connect(lambda item, before: self.row_changed.emit())
+        self.currentItemChanged.connect(self.viewport().update)  # the frame is around the row
         self.itemSelectionChanged.connect(self.row_changed)
 
     @property
@@ -95,7 +97,10 @@ class LoadedTable(QTreeWidget):
         self.blockSignals(True)
         self.clear()
         self._rows = rows
-        self.addTopLevelItems([self._item(row) for row in rows])
+        kinds: set[ReleaseKind] = set()
+        for row in rows:
+            self.addTopLevelItem(self._item(row, newest=row.kind not in kinds))
+            kinds.add(row.kind)
         self._show_parts()
         kept = next((row for row in rows if selected and row.identity == selected.identity), None)
         chosen = added[0] if added else kept or (rows[max(place, 0)] if rows else None)
@@ -123,21 +128,22 @@ class LoadedTable(QTreeWidget):
         else:
             super().keyPressEvent(event)
 
-    def _item(self, row: LoadedRow) -> QTreeWidgetItem:
+    def _item(self, row: LoadedRow, newest: bool) -> QTreeWidgetItem:
         kind = LISTED_KINDS[row.kind]
         item = QTreeWidgetItem(["", kind, row.shown, row.dates, row.origin])
         item.setData(_BADGE, _COMPLETE, row.complete)
         item.setData(_BADGE, Qt.ItemDataRole.AccessibleTextRole, _SAID[row.complete])
         item.setToolTip(_BADGE, _SAID[row.complete])
         item.setToolTip(_FROM, tip(row.origin))
-        metrics = self.fontMetrics()
+        item.setData(_BADGE, _NEWEST, newest)
+        metrics = QFontMetrics(semibold_of(self.font()))
         height = metrics.height() + _ROW_SPACE
-        item.setSizeHint(_BADGE, QSize(MARK_SIZE + 2 * _SIDE, height))
+        item.setSizeHint(_BADGE, QSize(MARK_SIZE + 2 * GRID, height))
         for column in range(_KIND, _FROM):
             width = metrics.horizontalAdvance(
                 max(item.text(column), TABLE_WORDS[Table.LOADED][column], key=len)
             )
-            item.setSizeHint(column, QSize(width + _GAP, height))
+            item.setSizeHint(column, QSize(width + GRID, height))
         if row.parts:
             parts = QTreeWidgetItem(item)
             parts.setFlags(Qt.ItemFlag.ItemIsEnabled)
@@ -155,8 +161,21 @@ class LoadedTable(QTreeWidget):
                 self.setFirstColumnSpanned(0, self.model().index(at, 0), True)
 
 
-class _LoadedRows(QStyledItemDelegate):
-    """Draws the badge of a row, and the parts of code pairs with a badge each."""
+class _LoadedRows(TableCells):
+    """Draws the badge of a row, and the parts of code pairs with a badge each.
+
+    The newest of each kind stands out from the earlier ones.
+    """
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Have what says less in a quiet color."""
+        super().initStyleOption(option, index)
+        newest = index.sibling(index.row(), _BADGE).data(_NEWEST)
+        if index.column() == _KIND and newest:
+            option.font = semibold_of(option.font)
+        elif index.column() in (_KIND, _FROM):
+            quiet = secondary(option.widget.palette())
+            option.palette.setColor(QPalette.ColorRole.Text, quiet)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the cell."""

@@ -89,14 +89,18 @@ class Notice(QWidget):
 
     def _place(self) -> None:
         indent = MARK_SIZE + GRID if self._marked else 0
-        self._label.setGeometry(indent, 0, self.width() - indent, self.height())
+        room = self.contentsRect()
+        self._mark.move(room.topLeft())
+        self._label.setGeometry(room.adjusted(indent, 0, 0, 0))
         self._keep_room()
 
     def _keep_room(self) -> None:
         metrics = self._label.fontMetrics()
         width = self._label.width() if self.width() > 0 else _ENDLESS
         needed = self._label.heightForWidth(width)
+        margins = self.contentsMargins()
         height = max(self._lines * metrics.lineSpacing(), needed, MARK_SIZE)
+        height += margins.top() + margins.bottom()
         if height != self.minimumHeight():
             self.setMinimumHeight(height)
             self.updateGeometry()

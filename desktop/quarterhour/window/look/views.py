@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -90,30 +90,47 @@ def draw_code_text(painter: QPainter, room: QRect, metrics: QFontMetrics, text: 
 class TableCells(QStyledItemDelegate):
     """Draws the text of a cell within the margins, on the tint of what is selected.
 
-    What has the keyboard is framed: a cell, or its row where whole rows are selected.
+    `side` is the margin at both ends of a row. What has the keyboard is framed: a cell, or its row
+    where whole rows are selected.
     """
+
+    def __init__(self, parent: QWidget, side: int = MARGIN) -> None:
+        super().__init__(parent)
+        self._side = side
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Leave room for the margins."""
-        return _with_margins(super().sizeHint(option, index))
+        count = index.model().columnCount(index.parent())
+        around = sum(_ends(index.column(), count, self._side))
+        return super().sizeHint(option, index) + QSize(around, 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell, and the thin line below it."""
         cell = QStyleOptionViewItem(option)
         self.initStyleOption(cell, index)
         palette, room = cell.widget.palette(), cell.rect
-        selected = bool(cell.state & QStyle.StateFlag.State_Selected)
+        before, after = _ends(index.column(), index.model().columnCount(), self._side)
+        ground, letters = cell.backgroundBrush, cell.palette
+        if ground.style() is Qt.BrushStyle.NoBrush:
+            selected = cell.state & QStyle.StateFlag.State_Selected
+            ground = QBrush(selection_tint(palette)) if selected else palette.base()
+            letters = palette if selected else letters  # what is quiet would be hard to read
         painter.save()
         painter.setClipRect(room)
-        painter.fillRect(room, selection_tint(palette) if selected else palette.base())
+        painter.fillRect(room, ground)
         painter.fillRect(room.left(), room.bottom(), room.width(), 1, hairline(palette))
         painter.setFont(cell.font)
-        painter.setPen(cell.palette.color(QPalette.ColorRole.Text))
-        inner = room.adjusted(MARGIN, 0, -MARGIN, 0)
+        painter.setPen(letters.color(QPalette.ColorRole.Text))
+        inner = room.adjusted(before, 0, -after, 0)
         draw_cut(painter, inner, cell.fontMetrics, cell.text, cell.displayAlignment)
         if (framed := _framed(cell, index)) is not None:
             paint_frame(painter, framed, accent(palette))
         painter.restore()
+
+
+def _ends(column: int, count: int, side: int) -> tuple[int, int]:
+    """Return the room before and after what stands in a column."""
+    return (side if column == 0 else MARGIN), (side if column == count - 1 else MARGIN)
 
 
 def _framed(cell: QStyleOptionViewItem, index: Index) -> QRect | None:
@@ -133,8 +150,9 @@ def _framed(cell: QStyleOptionViewItem, index: Index) -> QRect | None:
 class TableTitles(QHeaderView):
     """Draws quiet titles over a line, each with the margins that its cells have."""
 
-    def __init__(self, name: str, parent: QWidget) -> None:
+    def __init__(self, name: str, parent: QWidget, side: int = MARGIN) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._side = side
         self.setAccessibleName(name)
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
@@ -147,11 +165,12 @@ class TableTitles(QHeaderView):
 
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
         """Leave room for the margins."""
-        return _with_margins(super().sectionSizeFromContents(logicalIndex))
+        around = sum(self.margins(logicalIndex))
+        return super().sectionSizeFromContents(logicalIndex) + QSize(around, 0)
 
     def margins(self, section: int) -> tuple[int, int]:
         """Return the room before and after the title of a column."""
-        return MARGIN, MARGIN
+        return _ends(section, self.count(), self._side)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Draw a title."""
@@ -166,7 +185,3 @@ class TableTitles(QHeaderView):
         painter.setPen(secondary(palette))
         painter.drawText(rect.adjusted(before, 0, -after, 0), aligned, title)
         painter.restore()
-
-
-def _with_margins(size: QSize) -> QSize:
-    return size + QSize(2 * MARGIN, 0)
