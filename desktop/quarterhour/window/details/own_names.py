@@ -37,6 +37,7 @@ from quarterhour.entry.templates import (
 from quarterhour.window.details import frame, in_a_row, note, stacked, titled, with_aside
 from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.buttons import act_on_keys, acting_button
+from quarterhour.window.look.views import LEFT, TableCells, TableTitles
 from quarterhour.window.program import Program
 from quarterhour.window.suggestion_list import SuggestionList
 from quarterhour.window.table.editors import Leaving, ServiceEdit
@@ -212,13 +213,16 @@ class UsualVisitsDialog(QDialog):
         made = QTreeWidget(self)
         made.setAccessibleName("Usual visits")
         made.setAccessibleDescription("F2 renames, Delete deletes, Alt+Up and Alt+Down move.")
+        header = TableTitles("Columns of the usual visits", made)
+        made.setHeader(header)
         made.setHeaderLabels(["Name", "Services"])
+        for column in (_NAME, _NAME + 1):
+            made.headerItem().setTextAlignment(column, LEFT)
+        made.setItemDelegate(TableCells(made))
         made.setRootIsDecorated(False)
-        made.setAllColumnsShowFocus(True)
+        made.setIndentation(0)
         made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        header = made.header()
-        header.setSectionsMovable(False)
-        header.setAccessibleName("Columns of the usual visits")
+        header.setStretchLastSection(True)
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.ResizeToContents)
         made.currentItemChanged.connect(lambda *_: self._follow())
         made.itemChanged.connect(self._take_name)
@@ -251,7 +255,7 @@ class UsualVisitsDialog(QDialog):
         for template in self._templates:
             item = QTreeWidgetItem([template.name, _services(template)])
             item.setFlags(item.flags() | _EDITABLE)
-            width = metrics.horizontalAdvance(template.name) + 4 * GRID
+            width = metrics.horizontalAdvance(template.name) + GRID
             item.setSizeHint(_NAME, QSize(width, height))
             self._list.addTopLevelItem(item)
         last = len(self._templates) - 1
