@@ -43,6 +43,15 @@ def take(reference: Reference, floor: str, year: int = 2027) -> None:
     reference.take_typed(with_amounts((), year, {FLOOR: floor}, TODAY))
 
 
+@pytest.mark.parametrize("year", range(2020, 2026))
+def test_no_factor_is_asked_for_before_there_was_one(year: int, own: Reference) -> None:
+    factor = listed(own, FACTOR, year)
+    assert factor.shown == "none"
+    law = own.parameters("separate_qualifying_apm_factor")[0]
+    assert factor.source == f"included: {law.source}, from 01/01/2026"
+    assert all(each.source for each in amounts_of_year(own, year))
+
+
 @pytest.mark.parametrize(
     ("releases", "shown"),
     [

@@ -145,7 +145,8 @@ def _on(reference: Reference, kind: YearlyAmount, day: date) -> tuple[str, str]:
     if found is not None:
         return _shown(kind, found.value), f"{_origin(found.imported)}: {found.source}"
     if kind is YearlyAmount.QUALIFYING_FACTOR and not reference.parameter(_APM_LAW, day):
-        return NONE, ""
+        (law,) = reference.parameters(_APM_LAW)
+        return NONE, f"{_origin(law.imported)}: {law.source}, from {american(law.valid_from)}"
     edition = reference.edition_on(day)
     if kind is not YearlyAmount.WORK_FLOOR or edition is None:
         return NOT_ENTERED, ""
