@@ -9,8 +9,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtGui import QFont, QFontInfo, QImage, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from quarterhour.claims import Severity, ask_necessary
 from quarterhour.entry.loaded import loaded_rows
@@ -46,6 +58,7 @@ PALETTES: dict[str, Callable[[], QPalette]] = {
     "high contrast": lambda: palette_of(HIGH_CONTRAST),
     "high contrast on white": lambda: palette_of(HIGH_CONTRAST_WHITE),
 }
+WRITTEN = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QTextEdit, QTabBar)
 # A tie, and pairs of which one service is denied.
 EVENTFUL = (
     {"code": "97112", "therapist_minutes": 20},
@@ -159,6 +172,39 @@ def test_every_window_can_be_reached_by_keyboard_and_by_ear(
     assert not complaints, "\n".join(sorted(complaints))
     assert surfaces.dialog_classes() <= seen
     assert {kind.__name__ for kind in seen} >= {"CalendarPopup", "SuggestionList", "QMenu"}
+
+
+@offscreen_menu
+def test_letters_follow_the_zoom_in_every_open_window(
+    qapp: QApplication, everywhere: Callable[[], Iterator[Surface]]
+) -> None:
+    """A menu takes the letters of its next opening."""
+    usual = QFont(qapp.font())
+    larger = QFont(usual)
+    larger.setPixelSize(2 * QFontInfo(usual).pixelSize())
+    complaints = set()
+    for where, surface in everywhere():
+        written = [each for each in surface.findChildren(QWidget) if _is_written(each)]
+        before = {each: QFontInfo(each.font()).pixelSize() for each in written}
+        qapp.setFont(larger)
+        QApplication.processEvents()
+        complaints |= {
+            f"{_place(where, surface)}: {type(each).__name__} {_called(each)!r}"
+            for each, size in before.items()
+            if isValid(each) and abs(QFontInfo(each.font()).pixelSize() - 2 * size) > 1
+        }
+        qapp.setFont(usual)
+        QApplication.processEvents()
+    assert not complaints, "\n".join(sorted(complaints))
+
+
+def _is_written(widget: QWidget) -> bool:
+    return isinstance(widget, WRITTEN) and widget.isVisible()
+
+
+def _called(widget: QWidget) -> str:
+    text = widget.property("text")
+    return str(text or widget.accessibleName())[:40]
 
 
 @offscreen_menu

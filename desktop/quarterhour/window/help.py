@@ -38,7 +38,7 @@ from quarterhour.resources import resource_folder
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.colors import hairline, link_color
-from quarterhour.window.look.text import figures_font, plain_label, tip
+from quarterhour.window.look.text import figures_font, plain_label, resized, tip
 from quarterhour.window.look.text_view import TextView
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
@@ -174,7 +174,9 @@ class PageView(TextView):
             # Markdown's own sizes are relative, and weigh more than one in points.
             letters.clearProperty(QTextFormat.Property.FontSizeAdjustment)
             size = _TITLE_SIZE if level == 1 else _HEADING_SIZE
-            letters.setFontPointSize(self.font().pointSizeF() * size)
+            font = resized(self.font(), size)
+            font.setWeight(letters.font().weight())
+            letters.setFont(font)
             at.setCharFormat(letters)
 
     def _rule(self, table: QTextTable) -> None:

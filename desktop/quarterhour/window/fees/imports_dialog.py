@@ -106,6 +106,13 @@ class Panes(ThinSplitter):
         self._column((self._results_section, 1), (missing_section, 2))
         self.setSizes([_LEFT * _MUCH, _RIGHT * _MUCH])
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for label in self.findChildren(ScaledLabel):
+                label.follow_font()
+
     def add_result(self, result: Result) -> None:
         """Put a result on top of the others."""
         self._results.add(result)

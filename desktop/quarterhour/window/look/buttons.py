@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QIcon,
     QKeyEvent,
     QKeySequence,
@@ -34,7 +35,6 @@ from PySide6.QtWidgets import (
 from quarterhour.window.look import GRID
 from quarterhour.window.look.colors import Ink, accent, edge, ink_of, link_color
 from quarterhour.window.look.icons import icon
-from quarterhour.window.look.text import scaled_font
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialogButtonBox
@@ -180,7 +180,9 @@ class FilledButton(QPushButton):
         self._before = _ICON + 2 * GRID if drawing else 0
         self._drawn = QIcon()
         self.setAccessibleName(text.replace("&", ""))
-        self.setFont(scaled_font(1.0, semibold=True))
+        font = QFont()
+        font.setWeight(QFont.Weight.DemiBold)  # and no size of its own: it follows the others
+        self.setFont(font)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
         press_where_focused(self)

@@ -183,7 +183,6 @@ class AnswerStrip(QFrame):
             self._draw_badge()
         elif event.type() == QEvent.Type.FontChange:
             self._told.follow_font()
-            self._copy.setFont(scaled_font(1.0, semibold=True))
             self._sentence.setFixedWidth(self._width_of(self._sentence.text()))
             self.lay_in_a_line(self.in_a_line)
 
