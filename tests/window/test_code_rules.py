@@ -181,6 +181,28 @@ def test_an_import_with_new_codes_asks_for_their_rules(
     again.close()
 
 
+def test_a_question_after_an_amount_is_typed_leaves_the_keyboard_there(
+    own: Reference, store: Path, download: Path, qtbot: QtBot
+) -> None:
+    dialog = ImportsDialog(own, store, str, own.take_typed, None)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    dialog.import_files([download])
+    user = User(dialog, qtbot)
+    qtbot.waitUntil(lambda: user.is_offered("Enter the yearly amounts"), timeout=20_000)
+    table = dialog.focusWidget()
+    assert table.accessibleName() == "Yearly amounts"
+    for key in (*"2550", Qt.Key.Key_Return, *"290", Qt.Key.Key_Return):
+        QTest.keyClick(dialog.focusWidget(), key)
+    qtbot.waitUntil(lambda: user.is_offered("Enter its rules\u2026"))
+    assert dialog.focusWidget() is table
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert user.is_offered("Enter its rules\u2026"), "Enter goes on in the table"
+    dialog.close()
+
+
 def test_what_is_open_after_an_import_is_asked_until_it_is_answered_each_once(
     own: Reference, store: Path, download: Path, qtbot: QtBot
 ) -> None:

@@ -367,6 +367,11 @@ class Strip(QStackedWidget):
         """Whether a question is shown."""
         return self.currentIndex() == 2
 
+    @property
+    def question(self) -> str:
+        """What is asked, or was asked last."""
+        return self._question.text()
+
     def rest(self) -> None:
         """Show the invitation."""
         self.setCurrentIndex(0)

@@ -65,7 +65,7 @@ from quarterhour.window.frame import Band, Section, ThinSplitter, line_across
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FilledButton, plain_button
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.text import CAPTION, Count, ScaledLabel, paragraph
+from quarterhour.window.look.text import CAPTION, Count, ScaledLabel, announce, paragraph
 from quarterhour.window.words import WORDS, Title
 
 _PURPOSE = "Quarterhour never connects to the internet. Download from CMS, then import."
@@ -465,9 +465,12 @@ class ImportsDialog(QDialog):
             self._ask_next()
 
     def _ask_at_rest(self) -> None:
-        """Ask what was not asked while an amount was being typed."""
+        """Ask what was not asked while an amount was typed; the keyboard goes on from there."""
         if self._asked is None:
             self._ask_next()
+            if self._strip.asking:
+                self._amounts.table.setFocus()
+                announce(self, self._strip.question)
 
     def _show_details(self) -> None:
         if row := self._table.row:
