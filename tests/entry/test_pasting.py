@@ -175,10 +175,12 @@ def test_times_in_columns_of_their_own_are_those_of_the_row(
 
 TIMES_ASKED = [
     ("CPT\tStart\tEnd\tMin\n97110\t9:00\t9:23\t20", "20 9:00-9:23"),
-    ("CPT\tStart\tEnd\n97110\t9:00\t", "9:00"),
-    ("CPT\tStart\tEnd\n97110\t\tnoon", "noon"),
+    ("CPT\tStart\tEnd\tMin\n97110\t9:00\t9:23\t0", "0 9:00-9:23"),
     ("CPT\tStart\tEnd\tMin\n97110\t9:00\t25:99\t23", "23 9:00 25:99"),
     ("CPT\tStart\tEnd\tMin\n97110\t9:00\t9:23\tsome", "some 9:00-9:23"),
+    ("CPT\tMin\tPTA\tStart\tEnd\n97110\t12\t8\t9:00\t9:23", "12 9:00-9:23"),
+    ("CPT\tMin\tPTA\tStart\tEnd\n97110\t\t8\t9:00\t9:23", "8 9:00-9:23"),
+    ("CPT\tPTA\tStart\tEnd\n97110\t8\t9:00\t9:23", "8 9:00-9:23"),
 ]
 
 
@@ -188,15 +190,141 @@ def test_times_that_contradict_the_minutes_are_asked(
 ) -> None:
     session.paste(0, text)
     (row,) = session.draft.without_blank_end().rows
-    assert row.therapist == shown
+    assert shown in (row.therapist, row.assistant)
+    visit = session.outcome.reading.visit
+    assert visit is None or visit.services == ()
+
+
+OF_WHOM = [
+    ("CPT\tStart\tEnd\tPTA\n97110\t9:00\t9:23\t0", (23, 0)),
+    ("CPT\tStart\tEnd\tPTA\n97110\t9:00\t9:23\t", (23, 0)),
+    ("CPT\tStart\tEnd\tPTA\n97110\t9:00\t9:23\t23", (0, 23)),
+    ("CPT\tMin\tPTA\tStart\tEnd\n97110\t12\t11\t9:00\t9:23", (12, 11)),
+    ("CPT\tMin\tPTA\tStart\tEnd\n97110\t23\t0\t9:00\t9:23", (23, 0)),
+    ("CPT\tMin\tPTA\tStart\tEnd\n97110\t0\t23\t9:00\t9:23", (0, 23)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_WHOM)
+def test_times_are_no_one_elses_minutes(
+    text: str, expected: tuple[int, int], session: Session
+) -> None:
+    session.paste(0, text)
+    visit = session.outcome.reading.visit
+    assert visit is not None
+    assert [(each.therapist_minutes, each.assistant_minutes) for each in visit.services] == [
+        expected
+    ]
+
+
+NO_TIMES = [
+    ("From\tTo\tCPT\tMin\n11/23/2026\t11/23/2026\t97110\t15", "11/23/2026"),
+    ("CPT\tStart\tMin\n97110\t9:00\t15", "Start"),
+    ("From Bed\tTo Chair\tCPT\tMin\nmin assist\tmod assist\t97110\t15", "From Bed"),
+    ("CPT\tStart\tEnd\tMin\n97110\t9:00\t\t15", "Start 9:00"),
+    ("CPT\tStart\tEnd\tMin\n97110\t\tnoon\t15", "End noon"),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), NO_TIMES)
+def test_what_is_no_pair_of_times_is_said_and_leaves_the_minutes(
+    text: str, named: str, session: Session
+) -> None:
+    assert named in session.paste(0, text)
+    assert [row.therapist for row in session.draft.without_blank_end().rows] == ["15"]
+
+
+ALIGNED = [
+    (
+        "CPT    Minutes  Assistant  Charge",
+        ("97110  23       8          80.00", "23", "8"),
+        ("97140           15         40.00", "", "15"),
+        ("97530                      40.00", "", ""),
+    ),
+    (
+        "   CPT  Therapist  Assistant",
+        (" 97110         23          8", "23", "8"),
+        (" 97140                    15", "", "15"),
+        (" 97530         15", "15", ""),
+    ),
+    (
+        "CPT    Minutes  Units",
+        ("97110  23       2", "23", ""),
+        ("97140           1", "", ""),
+    ),
+]
+
+
+@pytest.mark.parametrize("table", ALIGNED)
+def test_an_empty_cell_of_columns_lined_up_by_spaces_stays_empty(
+    table: tuple[str, *tuple[tuple[str, str, str], ...]], session: Session
+) -> None:
+    heading, *lines = table
+    session.paste(0, "\n".join((heading, *(line for line, _, _ in lines))))
+    rows = session.draft.without_blank_end().rows
+    assert [(row.therapist, row.assistant) for row in rows] == [each[1:] for each in lines]
+
+
+SINGLE_SPACES = [
+    ("CPT Code Min\n97110 23", "23"),
+    ("Code Service Min\n97116 Gait training 23", "23"),
+    ("CPT Therapist PTA\n97116  20", "20 ?"),
+    ("Code Minutes Charge\n97530  80", "80 ?"),
+    ("Code Description Units PTA Therapist\n97140 Manual therapy 1  8", "1 8 ?"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), SINGLE_SPACES)
+def test_an_empty_cell_between_single_spaces_is_asked(
+    text: str, shown: str, session: Session
+) -> None:
+    session.paste(0, text)
+    assert [row.therapist for row in session.draft.without_blank_end().rows] == [shown]
+
+
+COLUMNS = st.permutations(["Minutes", "PTA", "Units", "Charge"]).flatmap(
+    lambda titles: st.integers(1, 4).map(lambda many: ["CPT", *titles[:many]])
+)
+CELL = st.sampled_from(["", "0", "8", "15", "23"])
+SPACED = {"tabs": "\t", "commas": ",", "spaces": " "}
+
+
+@settings(max_examples=300)
+@given(COLUMNS, st.lists(st.lists(CELL, min_size=4, max_size=4), min_size=1, max_size=3), st.data())
+def test_no_minutes_of_a_table_become_other_ones_without_a_question(
+    reference: Reference, titles: list[str], cells: list[list[str]], data: st.DataObject
+) -> None:
+    """Whatever parts its columns, and whichever of its cells are empty."""
+    assume({"Minutes", "PTA"} & {*titles})
+    lines = [titles, *(["97110", *each][: len(titles)] for each in cells)]
+    parted = data.draw(st.sampled_from([*SPACED, "lined up", "lined up at the right"]))
+    if parted in SPACED:
+        text = "\n".join(SPACED[parted].join(line) for line in lines)
+    else:
+        wide = [max(map(len, column)) + 2 for column in zip(*lines, strict=True)]
+        place = str.rjust if parted.endswith("right") else str.ljust
+        text = "\n".join("".join(map(place, line, wide)).rstrip() for line in lines)
+    session = Session(reference)
+    session.paste(0, text)
+    asked = {problem.row for problem in session.outcome.reading.problems}
+    for at, (row, line) in enumerate(
+        zip(session.draft.without_blank_end().rows, lines[1:], strict=True)
+    ):
+        meant = dict(zip(titles, line, strict=True))
+        said = (meant.get("Minutes", ""), meant.get("PTA", ""))
+        assert at in asked or (row.therapist, row.assistant) == said, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CPT    Min  PTA  Units\n97140  9  8   1",
+        "CPT    Min  PTA\n97140        8  9",
+    ],
+)
+def test_a_cell_under_two_titles_or_none_is_asked(text: str, session: Session) -> None:
+    session.paste(0, text)
     assert [problem.row for problem in session.outcome.reading.problems] == [0]
-
-
-def test_times_of_minutes_of_two_are_said(session: Session) -> None:
-    said = session.paste(0, "CPT\tMin\tPTA\tStart\tEnd\n97110\t12\t11\t9:00\t9:23")
-    (row,) = session.draft.without_blank_end().rows
-    assert (row.therapist, row.assistant) == ("12", "11")
-    assert "9:00-9:23" in said
 
 
 TOTALS = [
@@ -204,6 +332,9 @@ TOTALS = [
     "Total timed minutes: {}",
     "TOTAL TREATMENT TIME   {} min",
     "Totals: {} minutes",
+    "Total of 2 codes: {}",
+    "Total units 3, {} min",
+    "Total 9:00-{clock}",
 ]
 
 
@@ -211,19 +342,63 @@ TOTALS = [
 @pytest.mark.parametrize("heading", ["", "Code\tMin\n"])
 def test_a_total_is_no_service_and_is_compared(heading: str, line: str, session: Session) -> None:
     rows = "97110\t23\n97140\t15\n"
-    assert session.paste(0, heading + rows + line.format(38)) == ""
+    assert session.paste(0, heading + rows + line.format(38, clock="9:38")) == ""
     session.undo()
-    said = session.paste(0, heading + rows + line.format(39))
-    assert said == (
-        f"The pasted minutes come to 38, not \u201c{' '.join(line.format(39).split())}\u201d. "
-        "Check each row."
-    )
+    other = line.format(39, clock="9:39")
+    said = session.paste(0, heading + rows + other)
+    shown = " ".join(other.split())
+    assert said == f"The minutes above \u201c{shown}\u201d come to 38. Check each row."
     assert [row.code for row in session.draft.without_blank_end().rows] == ["97110", "97140"]
+
+
+RIGHT = [
+    "Code\tMin\tUnits\n97110\t23\t2\n97140\t15\t1\nTotal\t38\t3",
+    "Code\tMin\tPTA\n97110\t23\t8\n97140\t15\t\nTotal\t38\t8",
+    "Code\tMin\tCharge\n97110\t23\t80\n97140\t15\t40\nTotal\t38\t120",
+    "#\tCode\tMin\n1\t97110\t23\n2\t97140\t15\n3\tTotal\t38",
+    "97110 23\nTotal 23\n97140 15\nTotal 15",
+    "97110 23\nSubtotal 23\n97140 15\nGrand total 38",
+    "97110 GP 23\n97535 GO 15\nTotal PT 23\nTotal OT 15\nTotal 38",
+    "97110 23\n97014 10\nTotal timed minutes 23\nTotal minutes 33",
+    "Code  Min  Units\n97110  23   2\n97140  15   1\nTotal  38   3",
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_a_total_that_is_right_says_nothing_of_itself(text: str, session: Session) -> None:
+    assert "otal" not in session.paste(0, text)
+    assert len(session.draft.without_blank_end().rows) == 2
+
+
+CONTRADICTED = [
+    "97110 23\n97140 15\nTotal time 9:00-9:39",
+    "97161 30\n97110 23\nTotal timed minutes: 53",
+    "97161 30\n97110 23\nTotal minutes: 23",
+    "Code\tMin\tPTA\n97110\t23\t8\nTotal\t23\t9",
+    "97110 GP 23\n97535 GO 15\nTotal PT 38",
+]
+
+
+@pytest.mark.parametrize("text", CONTRADICTED)
+def test_a_total_of_other_minutes_is_said(text: str, session: Session) -> None:
+    assert "Check each row." in session.paste(0, text)
+
+
+@pytest.mark.parametrize("line", ["Total: 0:39", "Total 39.0", "Total 39.00", "Total units: 3"])
+def test_a_total_that_cannot_be_read_is_said(line: str, session: Session) -> None:
+    said = session.paste(0, f"97110\t23\n97140\t15\n{line}")
+    assert said.startswith(f"Not pasted: \u201c{line}\u201d.")
 
 
 def test_a_total_of_minutes_that_cannot_be_read_is_said(session: Session) -> None:
     said = session.paste(0, "97110\t1.5\n97140\t15\nTotal\t39")
-    assert said == "Not pasted: \u201cTotal 39\u201d. Some minutes can't be added up."
+    assert said.startswith("Not pasted: \u201cTotal 39\u201d.")
+
+
+def test_of_many_totals_two_are_named(session: Session) -> None:
+    said = session.paste(0, "97110 23\n" + "Total 24\n" * 200)
+    assert said.count("Check each row.") == 2
+    assert said.endswith("198 more totals couldn't be confirmed.")
 
 
 @pytest.mark.parametrize("text", ["97110 total 38", "Total knee exercises\t20", "total gym 15 min"])

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
+from itertools import groupby
 from typing import NamedTuple
 
 from quarterhour.entry.amounts import read_dollars
@@ -57,6 +58,8 @@ _WORDS: tuple[tuple[Holds, frozenset[str]], ...] = (
     (Holds.NAME, frozenset({"service", "services", "description", "name", "treatment"})),
 )
 _MINUTES = {Holds.THERAPIST, Holds.ASSISTANT, Holds.START}
+# A table with these columns alone has one figure a row.
+_ONE_FIGURE = {Holds.CODE, Holds.NAME, Holds.DISCIPLINE, Holds.THERAPIST}
 # The words of which alone the title of a clock time is made; one of the first kind is in it.
 _CLOCKS = (
     (Holds.START, {"start", "started", "begin", "began", "in", "from"}),
@@ -77,6 +80,9 @@ _DISCIPLINE_WORDS = {"PT": "PT", "PTA": "PT", "OT": "OT", "OTA": "OT", "COTA": "
 _DAYS = {"date", "dos", "day", "line", "no", "row"}
 _DATES = {"date", "dos", "day"}
 _ALIGNED = "  "  # columns that spaces line up
+_ALIGNED_CELL = re.compile(r"\S+(?: \S+)*")
+# What a cell of a clock time looks like, whether there is such a time or not.
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?:\s*[ap]\.?m?\.?)?", re.IGNORECASE)
 _SEPARATORS = ("\t", ";", ",", _ALIGNED)
 
 
@@ -86,19 +92,23 @@ class Heading(NamedTuple):
     columns: tuple[Holds | None, ...]
     titles: tuple[str, ...]
     separator: str
+    places: tuple[tuple[int, int], ...] = ()  # of titles that spaces line up
+
+    def held(self, line: str) -> dict[Holds, str] | None:
+        """Return what the columns hold in a line, or None where a cell can be of two of them."""
+        cells = self._cells_of(line)
+        return None if cells is None else self._held(cells)
 
     def read(self, line: str) -> Line:
         """Read a line of the table."""
-        cells = _cells(line, self.separator)
-        if self.separator == _ALIGNED and len(cells) != len(self.columns):
-            cells = [*cells[0].split(" ", 1), *cells[1:]]  # a code with its name
-            if len(cells) != len(self.columns) or not CODE.fullmatch(cells[0].upper()):
-                return line_of(pieces_of(line))  # which cell is empty can't be seen
-        held: dict[Holds, list[str]] = {each: [] for each in Holds}
-        for holds, cell in zip(self.columns, cells, strict=False):
-            if holds is not None and cell:
-                held[holds].append(cell)
-        text = {holds: " ".join(found) for holds, found in held.items()}
+        cells = self._cells_of(line)
+        if cells is None:
+            found = line_of(pieces_of(line))
+            if set(self.columns) <= _ONE_FIGURE:
+                return found
+            return found._replace(minutes=f"{found.minutes} ?".strip())  # whose are they?
+        text = self._held(cells)
+        clocked = bool(text[Holds.START] and text[Holds.END])
         pieces = pieces_of(f"{text[Holds.CODE]} {text[Holds.NAME]}")
         code = next((piece.text.upper() for piece in pieces if piece.kind == "code"), "")
         marks = [*pieces, *pieces_of(text[Holds.DISCIPLINE])]
@@ -111,7 +121,8 @@ class Heading(NamedTuple):
         beyond = [cell for cell in cells[len(self.columns) :] if cell]
         minutes = " ".join([minutes, *beyond]).strip()
         times = _times_of(text[Holds.START], text[Holds.END])
-        minutes, assistant, times = _timed(minutes, text[Holds.ASSISTANT], times)
+        shared = Holds.THERAPIST not in self.columns
+        minutes, assistant, times = _timed(minutes, text[Holds.ASSISTANT], times, shared)
         if not assistant:
             minutes = with_assistant(minutes, assistants)
         try:
@@ -123,17 +134,47 @@ class Heading(NamedTuple):
         modifiers = re.findall("[A-Z0-9]{2}", text[Holds.DISCIPLINE].upper())
         dates = beside_of(pieces_of(others))
         beside = [each for each in modifiers if each not in plain]
-        beside += [*filter(None, [times]), *dates, *beside_of(pieces), *self._figures_with(cells)]
+        beside += [
+            *filter(None, [times]),
+            *dates,
+            *beside_of(pieces),
+            *self._figures_with(cells, clocked),
+        ]
         codes = [piece.text for piece in pieces if piece.kind == "code"]
         if len(codes) > 1:
             minutes = " ".join((minutes, *codes))
         unique = tuple(dict.fromkeys(beside))
         return Line(code, words, discipline, minutes, charge, assistant, unique)
 
-    def _figures_with(self, cells: list[str]) -> Iterator[str]:
-        """Yield the figures of columns not taken over, but for days and numbers of rows."""
+    def _cells_of(self, line: str) -> list[str] | None:
+        if self.separator == _ALIGNED:
+            return _placed(line, self.places, self.columns)
+        cells = _cells(line.strip(" "), self.separator)
+        if self.separator:
+            return cells
+        # Between single spaces, neither an empty cell nor the end of a name can be seen.
+        whole = len(cells) == len(self.columns) and Holds.NAME not in self.columns
+        return cells if whole else None
+
+    def _held(self, cells: list[str]) -> dict[Holds, str]:
+        held: dict[Holds, list[str]] = {each: [] for each in Holds}
+        for holds, cell in zip(self.columns, cells, strict=False):
+            if holds is not None and cell:
+                held[holds].append(cell)
+        text = {holds: " ".join(found) for holds, found in held.items()}
+        if not all(_CLOCK.fullmatch(text[each]) for each in (Holds.START, Holds.END)):
+            text[Holds.START] = text[Holds.END] = ""
+        return text
+
+    def _figures_with(self, cells: list[str], clocked: bool) -> Iterator[str]:
+        """Yield what is in columns not taken over, but for days and numbers of rows.
+
+        That is their figures, and any other time than the two of a clocked row.
+        """
         columns = zip(self.columns, self.titles, cells, strict=False)
         for holds, title, cell in columns:
+            if holds in (Holds.START, Holds.END) and cell and not clocked:
+                yield f"{title} {cell}"
             if not any(letter.isdigit() for letter in cell):
                 continue
             if holds is Holds.UNITS:
@@ -167,15 +208,22 @@ class Heading(NamedTuple):
 
 def heading_of(line: str) -> Heading | None:
     """Return the heading that a line is, or None. Raises UnitsError where it has no minutes."""
-    separator = next((mark for mark in _SEPARATORS if mark in line), "")
-    cells = _cells(line, separator)
+    separator = next((mark for mark in _SEPARATORS if mark in line.strip()), "")
+    cells = _cells(line.strip(" "), separator)
+    if not separator:  # a title of several words, such as CPT code
+        cells = [" ".join(words) for _, words in groupby(cells, _held)]
     columns = tuple(map(_held, cells))
+    if not {Holds.START, Holds.END} <= set(columns):
+        columns = tuple(None if each in (Holds.START, Holds.END) else each for each in columns)
     service = Holds.CODE in columns or Holds.NAME in columns
     if not service or len(cells) < 2 or any(map(_is_of_a_service, cells)):
         return None
     if Holds.UNITS in columns and not _MINUTES & set(columns):
         raise UnitsError
-    return Heading(columns, tuple(cells), separator) if len(set(columns) - {None}) > 1 else None
+    if len(set(columns) - {None}) < 2:
+        return None
+    places = tuple(each.span() for each in _ALIGNED_CELL.finditer(line))
+    return Heading(columns, tuple(cells), separator, places)
 
 
 def _is_of_a_service(cell: str) -> bool:
@@ -204,8 +252,23 @@ def _cells(line: str, separator: str) -> list[str]:
     if not separator:
         return line.split()
     if separator == _ALIGNED:
-        return re.split(" {2,}", line.strip())
+        return _ALIGNED_CELL.findall(line)
     return [cell.strip() for cell in next(csv.reader([line], delimiter=separator), [])]
+
+
+def _placed(
+    line: str, places: tuple[tuple[int, int], ...], columns: tuple[Holds | None, ...]
+) -> list[str] | None:
+    """Return the cells of a line below the titles that they stand under, or None in doubt."""
+    cells = [""] * len(places)
+    for cell in _ALIGNED_CELL.finditer(line):
+        start, end = cell.span()
+        under = [at for at, (first, last) in enumerate(places) if start < last and first < end]
+        named = {columns[at] for at in under} <= {Holds.CODE, Holds.NAME}  # a code with its name
+        if not under or cells[under[0]] or (len(under) > 1 and not named):
+            return None
+        cells[under[0]] = cell[0]
+    return cells
 
 
 def _times_of(start: str, end: str) -> str:
@@ -218,19 +281,31 @@ def _times_of(start: str, end: str) -> str:
     return both if read else " ".join(filter(None, (start, end)))
 
 
-def _timed(minutes: str, assistant: str, times: str) -> tuple[str, str, str]:
-    """Return both minutes with the times of the row, and the times that are no one's of two."""
+def _timed(minutes: str, assistant: str, times: str, shared: bool) -> tuple[str, str, str]:
+    """Return both minutes with the times of the row, and the times that are no one's of two.
+
+    Where the assistant's column is the only one of minutes, the times are `shared`: they are the
+    therapist's where the assistant has none. What contradicts them is left beside them.
+    """
+    if not times:
+        return minutes, assistant, ""
+    if not (minutes or assistant):
+        return times, "", ""
+    given = [_read(each) for each in (minutes, assistant) if each]
+    agree = None not in given and sum(filter(None, given)) == _read(times)
+    if shared and given == [0]:
+        return times, assistant, ""
+    if not agree:
+        return (
+            (f"{minutes} {times}", assistant, "") if minutes else ("", f"{assistant} {times}", "")
+        )
     if minutes and assistant:
         return minutes, assistant, times
-    if assistant:
-        return minutes, _with_times(assistant, times), ""
-    return _with_times(minutes, times), "", ""
+    return (times, "", "") if minutes else ("", times, "")
 
 
-def _with_times(minutes: str, times: str) -> str:
-    """Return the times where they come to the minutes; else both, which the row asks about."""
-    both = " ".join(filter(None, (minutes, times)))
+def _read(minutes: str) -> int | None:
     try:
-        return times if times and read_minutes(minutes) in (0, read_minutes(times)) else both
+        return read_minutes(minutes)
     except ValueError:
-        return both
+        return None

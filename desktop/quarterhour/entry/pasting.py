@@ -21,7 +21,7 @@ from quarterhour.entry.pasted_line import (
     pieces_of,
     split_services,
 )
-from quarterhour.entry.pasted_total import OtherTotal, is_total, other_totals
+from quarterhour.entry.pasted_total import OtherTotal, Total, is_total, other_totals
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.units import Measure
 
@@ -49,8 +49,8 @@ ROWS_FORMAT = "application/x-quarterhour-rows"
 class Pasted(NamedTuple):
     """The rows that a text holds, its lines that hold none, and what a row does not take over.
 
-    That is `beside`: days other than the visit's, and modifiers. `totals` are those that the rows
-    do not come to.
+    That is `beside`: days other than the visit's, modifiers, units, and what else stands in other
+    columns. `totals` are those that the rows do not come to.
     """
 
     rows: tuple[Row, ...]
@@ -71,11 +71,11 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
     rows: list[Row] = []
     left: list[str] = []
     beside: list[str] = []
-    totals: list[str] = []
+    totals: list[Total] = []
     heading, discipline = None, ""
     if len(text) > _MAX_CHARACTERS:
         left.append(f"what follows the first {_MAX_CHARACTERS:,} characters")
-    whole = [line.strip(_MARKS).strip(" ") for line in lines]
+    whole = [line.strip(_MARKS).rstrip(" ") for line in lines]
     for line, as_pasted in zip(_without_numbers(whole), whole, strict=True):
         above = heading_of(line)
         if above is not None:
@@ -86,9 +86,10 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
             discipline = str(named.lastgroup)
             continue
         if is_total(line):
-            totals.append(line)
+            since = totals[-1].rows if totals else 0
+            totals.append(Total(line, heading, since, len(rows)))
             continue
-        services = _services(line, suggestions) if heading is None else [heading.read(line)]
+        services = [heading.read(line)] if heading else _services(line.strip(" "), suggestions)
         of_table = heading is not None or "\t" in line
         for service in services:
             row = _row(_under(discipline, service), draft, suggestions, rows, of_table)

@@ -28,6 +28,7 @@ _UNITS = (
 _CELL_FIELDS = ("code", "discipline", "therapist", "assistant")
 _SHOWN = 40
 _MAX_NAMED = 12
+_MAX_TOTALS = 2
 _FULL = f"A visit can have up to {MAX_SERVICES} rows. Delete some and try again."
 
 
@@ -151,12 +152,15 @@ def _said_of(found: Pasted) -> str:
             f"Not pasted: {beside}. Quarterhour counts units from the minutes. Enter modifiers in "
             "Visit > Claim modifiers, and the date of service at the top."
         )
-    for line, minutes in found.totals:
+    for line, minutes in found.totals[:_MAX_TOTALS]:
         shown = f"\u201c{_short(line)}\u201d"
         if minutes is None:
-            said.append(f"Not pasted: {shown}. Some minutes can't be added up.")
+            said.append(f"Not pasted: {shown}. It can't be compared with the minutes.")
         else:
-            said.append(f"The pasted minutes come to {minutes}, not {shown}. Check each row.")
+            said.append(f"The minutes above {shown} come to {minutes}. Check each row.")
+    others = len(found.totals[_MAX_TOTALS:])
+    if others:
+        said.append(f"{others} more total{'s' * (others > 1)} couldn't be confirmed.")
     return " ".join(said)
 
 
