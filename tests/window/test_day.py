@@ -229,6 +229,20 @@ def test_it_saves_by_itself_once_it_has_a_file(opened: Open, target: Path, qtbot
     assert read_visit(target.read_bytes()).services[0].therapist_minutes == 33
 
 
+def test_saving_by_itself_takes_away_nothing_that_is_said(
+    opened: Open, target: Path, qtbot: Any
+) -> None:
+    person = typed(opened)
+    person.window.files.save()
+    QApplication.clipboard().setText("97535 23 min 2 units")
+    person.select(1, "service").press(Qt.Key.Key_V, modifier=CTRL)
+    assert person.window.messages.text.startswith("Not pasted: 2 units.")
+    qtbot.waitUntil(lambda: not person.window.isWindowModified(), timeout=8000)
+    assert person.window.messages.text.startswith("Not pasted: 2 units.")
+    person.select(0, "therapist").types("48").press(ENTER)
+    assert not person.window.messages.isVisible()
+
+
 def test_it_does_not_save_within_a_cell(opened: Open, target: Path) -> None:
     person = typed(opened)
     person.window.files.save()

@@ -189,7 +189,7 @@ class Parts(QObject):
         self._ruler.row_wanted.connect(self._select_row)
         self.worksheet.assessed.connect(self._mark_payment)
         self.worksheet.assessed.connect(self.messages.follow)
-        self.worksheet.recorded.connect(self.messages.pass_by)
+        self.worksheet.edited.connect(self.messages.pass_by)
         self.messages.left.connect(self.table.setFocus)
         self.files.changed.connect(self.entitle)
         # It is unsaved then, or saved again, and one visit more makes it a day.

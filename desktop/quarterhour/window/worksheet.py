@@ -10,7 +10,8 @@ from quarterhour.entry.day_session import DaySession
 class Worksheet(QObject):
     """Signals what the session tells, so that a widget that is gone hears nothing more.
 
-    `saved_changed` says whether all is saved now, where that has changed.
+    `recorded` follows edits and what is saved of them, `edited` the edits alone. `saved_changed`
+    says whether all is saved now, where that has changed.
     """
 
     assessed = Signal()
@@ -19,12 +20,14 @@ class Worksheet(QObject):
     renewed = Signal()
     stepped = Signal(int)
     recorded = Signal()
+    edited = Signal()
     saved_changed = Signal(bool)
 
     def __init__(self, session: DaySession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self._unsaved = session.unsaved
+        self._draft = session.draft
         session.assessed.connect(self.assessed.emit)
         session.replaced.connect(self.replaced.emit)
         session.opened.connect(self.opened.emit)
@@ -34,6 +37,9 @@ class Worksheet(QObject):
 
     def _tell(self) -> None:
         self.recorded.emit()
+        if self.session.draft is not self._draft:
+            self._draft = self.session.draft
+            self.edited.emit()
         if self._unsaved != self.session.unsaved:
             self._unsaved = self.session.unsaved
             self.saved_changed.emit(not self._unsaved)
