@@ -597,6 +597,39 @@ def test_a_day_and_modifiers_that_are_not_taken_over_are_named(
     assert session.problems == ()
 
 
+PATIENTS = [
+    "Patient: DOE, JANE MRN 0012345",
+    "DOB: 01/02/1950  Age 76",
+    "Jane Doe\tMember ID 1EG4TE5MK73",
+    "Acct# 00123",
+]
+
+
+@pytest.mark.parametrize("line", PATIENTS)
+@pytest.mark.parametrize("heading", ["", "Code\tMin\n"])
+def test_a_line_about_the_patient_is_no_row_and_is_not_repeated(
+    heading: str, line: str, session: Session
+) -> None:
+    said = session.paste(0, f"{line}\n{heading}97110\t23")
+    assert [row.code for row in session.draft.without_blank_end().rows] == ["97110"]
+    assert said.startswith("Not pasted: \u201cthe line about the patient\u201d.")
+
+
+def test_only_what_was_there_is_advised_about(session: Session) -> None:
+    """Units, modifiers, and days go elsewhere, each by its own way."""
+    advice = {
+        "97110 2 units 30 min": "Quarterhour counts units from the minutes.",
+        "97110-KX 15": "Enter modifiers in Visit > Claim modifiers.",
+        "11/20/2025 97110 15": "Enter the date of service at the top.",
+    }
+    for text, own in advice.items():
+        said = session.paste(0, text)
+        assert [each in said for each in advice.values()] == [
+            each == own for each in advice.values()
+        ], text
+    assert "1 unit. " in session.paste(0, "Code\tMin\tUnits\n97110\t15\t1")
+
+
 def test_a_patient_in_a_note_makes_no_row_pt(reference: Reference) -> None:
     session = Session(reference, visit_from(visit_fields(ot("97165", 30))))
     session.paste(1, "Pt: ADL 15 min\nneuro re-ed 10 min, pt tolerated well")

@@ -178,7 +178,7 @@ class Heading(NamedTuple):
             if not any(letter.isdigit() for letter in cell):
                 continue
             if holds is Holds.UNITS:
-                yield f"{cell} units"
+                yield f"{cell} unit{'s' * (cell != '1')}"
             elif holds is None and not _words_of(title) & _DAYS and title.strip() not in ("", "#"):
                 yield f"{title} {cell}"
 

@@ -42,6 +42,12 @@ _MARKS = "\ufeff\0"
 # The number of a line in a list, or of a row in a table.
 _NUMBER = re.compile(r" *#?([0-9]{1,3})[.)]?[ \t,;|]+(?=\S)")
 _MAX_CHARACTERS = 100_000
+# What tells who the patient is never becomes a row, which would be saved.
+_OF_PATIENT = {
+    *{"mrn", "dob", "ssn", "birth", "born", "chart", "account", "acct", "member", "subscriber"},
+    *{"policy", "mbi"},
+}
+_PATIENT = "the line about the patient"
 # What a copied row is called on the clipboard, where the whole row is next to its text.
 ROWS_FORMAT = "application/x-quarterhour-rows"
 
@@ -84,6 +90,9 @@ def rows_from_text(text: str, draft: Draft, suggestions: Suggestions) -> Pasted:
             continue
         if named := _DISCIPLINE.fullmatch(line.strip()):
             discipline = str(named.lastgroup)
+            continue
+        if _is_of_patient(line, suggestions):
+            left.append(_PATIENT)
             continue
         if is_total(line):
             since = totals[-1].rows if totals else 0
@@ -146,6 +155,14 @@ def _without_numbers(lines: list[str]) -> list[str]:
     return [
         line[match.end() :] if match else line for line, match in zip(lines, found, strict=True)
     ]
+
+
+def _is_of_patient(line: str, suggestions: Suggestions) -> bool:
+    """Return whether a line without a service tells a patient's numbers, such as a record's."""
+    pieces = pieces_of(line)
+    words = {piece.text.casefold().strip(".#") for piece in pieces if piece.kind == "word"}
+    coded = (piece.text.upper() for piece in pieces if piece.kind == "code")
+    return bool(words & _OF_PATIENT) and not any(map(suggestions.service, coded))
 
 
 def _begins_with_figure(line: str) -> bool:

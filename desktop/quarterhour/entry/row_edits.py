@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,6 +29,12 @@ _UNITS = (
 _CELL_FIELDS = ("code", "discipline", "therapist", "assistant")
 _SHOWN = 40
 _MAX_NAMED = 12
+# Where what is beside the rows goes, by its form.
+_BESIDE = {
+    r"(x|qty)?\W*[0-9]+\s*(u|units?)?": "Quarterhour counts units from the minutes.",
+    r"[A-Z][A-Z0-9]|[0-9]{2}": "Enter modifiers in Visit > Claim modifiers.",
+    r"[0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{2,4}": "Enter the date of service at the top.",
+}
 _MAX_TOTALS = 2
 _FULL = f"A visit can have up to {MAX_SERVICES} rows. Delete some and try again."
 
@@ -147,11 +154,12 @@ def _said_of(found: Pasted) -> str:
         more = f" and {len(found.left) - 2} more" if len(found.left) > 2 else ""
         said.append(f"Not pasted: \u201c{shown}\u201d{more}. Enter what is missing.")
     if found.beside:
-        beside = ", ".join(found.beside[:_MAX_NAMED])
-        said.append(
-            f"Not pasted: {beside}. Quarterhour counts units from the minutes. Enter modifiers in "
-            "Visit > Claim modifiers, and the date of service at the top."
-        )
+        said.append(f"Not pasted: {', '.join(found.beside[:_MAX_NAMED])}.")
+        said += [
+            advice
+            for form, advice in _BESIDE.items()
+            if any(re.fullmatch(form, each, re.IGNORECASE) for each in found.beside)
+        ]
     for line, minutes in found.totals[:_MAX_TOTALS]:
         shown = f"\u201c{_short(line)}\u201d"
         if minutes is None:
