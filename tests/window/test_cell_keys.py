@@ -61,6 +61,9 @@ def test_f2_edits_what_stands_there(three: Person, column: str) -> None:
     typed = {"service": "97140", "therapist": "7"}[column]
     three.select(1, column).press(Key.Key_F2)
     assert edits(three) and three.focus.property("text") == typed
+    assert three.focus.property("selectedText") == ""
+    three.types("5")
+    assert three.focus.property("text") == f"{typed}5", "at the end"
 
 
 @pytest.mark.parametrize("column", TYPED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
 from quarterhour.entry.minutes import read_minutes
 from quarterhour.entry.service_cells import TYPED, Column
@@ -180,9 +180,10 @@ class ServiceTable(ServiceGrid):
                 self._services.clear(index)
                 if column in TYPED:
                     self.edit(self.currentIndex())
-            case _Key.Key_F2, _Held.NoModifier if wrong := self._explained_over(index):
-                self.go_to(*wrong)
-                self.edit(self.currentIndex())
+            case _Key.Key_F2, _Held.NoModifier:
+                if wrong := self._explained_over(index):
+                    self.go_to(*wrong)
+                return self._edit_on()
             case (_Key.Key_F4, _Held.NoModifier) | (_Key.Key_Down, _Held.AltModifier):
                 self._open_list(index)
             case _Key.Key_Space, _Held.ShiftModifier:
@@ -201,6 +202,17 @@ class ServiceTable(ServiceGrid):
                 return self._types(index, column, event.text())
             case _:
                 return False
+        return True
+
+    def _edit_on(self) -> bool:
+        """Edit what is typed in the cell from its end on; return whether it is typed in."""
+        index = self.currentIndex()
+        if Column(index.column()) not in TYPED:
+            return False
+        self.edit(index)
+        field = self.indexWidget(index)
+        if isinstance(field, QLineEdit):
+            field.end(False)  # the view selects all of it
         return True
 
     def _explained_over(self, index: QModelIndex) -> tuple[int, Column] | None:
