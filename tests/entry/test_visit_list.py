@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -41,6 +42,22 @@ def test_each_visit_has_to_settle_what_its_strip_shows(
         assert listed[at].to_settle == len(shown.items)
         assert listed[at].worst == shown.worst
         assert visit_list(session).items == listed
+
+
+def test_an_estimate_is_marked_in_the_list_and_in_its_foot(reference: Reference) -> None:
+    one = row("97530", discipline="OT", therapist_minutes=60)
+    session = DaySession(reference, a_day(visit("A", one), visit("B", one), people=""))
+    session.change(day_text="01/04/2027", day=date(2027, 1, 4))
+    items, total = visit_list(session)
+    assert {(each.payer_pays, each.at_fees) for each in items} == {(None, "")}
+    session.estimate(True)
+    items, total = visit_list(session)
+    assert total is not None
+    for item in items:
+        assert item.payer_pays is not None
+        assert item.beside_units == item.at_fees == "at 2026 fees"
+        assert f"{dollars(item.payer_pays)} at 2026 fees" in item.spoken
+    assert "Amounts at 2026 fees." in total.notes
 
 
 def test_a_deductible_that_cannot_be_read_is_said_in_the_list_and_in_its_foot(

@@ -13,7 +13,7 @@ from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.outcome import Outcome
 from quarterhour.entry.to_settle import own_severities, severities, shared_fields
 from quarterhour.fees import dollars
-from quarterhour.report.day_rows import left_out_notes, payer_name, with_amounts
+from quarterhour.report.day_rows import at_fees, left_out_notes, payer_name, with_amounts
 from quarterhour.units import units_text
 
 
@@ -24,7 +24,7 @@ class VisitItem(NamedTuple):
     the same patient: of these two, it is `counted_above`. `payer_pays` is None where that is not
     known, and where an open question of the day can change it: then it `waits`. `to_settle` counts
     what its strip shows, of the visit and of the day, with its `rows_not_counted`; `worst` is the
-    most urgent of them.
+    most urgent of them. `at_fees` marks amounts that are an estimate, such as `at 2026 fees`.
     """
 
     tag: str
@@ -38,6 +38,12 @@ class VisitItem(NamedTuple):
     to_settle: int
     worst: Severity | None
     rows_not_counted: int = 0
+    at_fees: str = ""
+
+    @property
+    def beside_units(self) -> str:
+        """The payer, or what its amount rests on where that is an estimate."""
+        return self.at_fees or self.payer
 
     @property
     def beside_tag(self) -> str:
@@ -63,7 +69,8 @@ class VisitItem(NamedTuple):
         elif self.payer_pays is None:
             parts += [self.payer, "amount after settling" if self.waits else "amount not shown"]
         else:
-            parts.append(f"{self.payer} pays {dollars(self.payer_pays)}")
+            pays = f"{self.payer} pays {dollars(self.payer_pays)} {self.at_fees}"
+            parts.append(pays.rstrip())
         if self.worst is not None:
             parts += [rows_not_counted(self.rows_not_counted), self.settling, self.worst.title]
         return ", ".join(filter(None, parts))
@@ -137,10 +144,11 @@ def _item(
 ) -> VisitItem:
     patient = day.patient_of(at)
     settling = [*severities(outcome), *[Severity.ACTION] * lost]
-    units, pays, waits = None, None, False
+    units, pays, waits, marked = None, None, False, ""
     if day.assessment and patient and patient.assessment.visit.services and not again:
         units, waits = patient.assessment.units, tag in day.assessment.open_tags
         pays = total_of([each for each in shown if each.tag == tag]).payer_pays
+        marked = patient.assessment.at_fees if pays is not None else ""
     return VisitItem(
         tag=tag,
         disciplines=outcome.disciplines,
@@ -153,6 +161,7 @@ def _item(
         to_settle=len(settling),
         worst=min(settling, key=lambda each: each.rank, default=None),
         rows_not_counted=lost,
+        at_fees=marked,
     )
 
 
@@ -163,6 +172,8 @@ def _total(
     lost: int,
 ) -> DayTotal:
     amounts = total_of(shown)
+    marked = at_fees(result) if amounts.payer_pays is not None else ""
+    estimate = f"Amounts{marked}." if marked else ""
     own = sum(len(own_severities(each)) for each in outcomes)
     asked = {id(question.finding) for each in outcomes for question in each.questions}
     # A date or a place that is mistyped is one for all visits that have it.
@@ -174,5 +185,5 @@ def _total(
         payers_pay=amounts.payer_pays,
         patients_pay=amounts.patient_pays,
         to_settle=own + len(asked) + len(mistyped) + lost,
-        notes=tuple(filter(None, (rows_not_counted(lost), *left_out_notes(result)))),
+        notes=tuple(filter(None, (rows_not_counted(lost), estimate, *left_out_notes(result)))),
     )

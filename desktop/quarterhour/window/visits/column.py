@@ -77,7 +77,9 @@ class VisitDelegate(QStyledItemDelegate):
         for visit in self._view.visits:
             amount = plain.horizontalAdvance(amount_text(visit.payer_pays))
             first = tag.horizontalAdvance(visit.tag) + gap + amount
-            second = small.horizontalAdvance(f"{_units_before_payer(visit)}{visit.settling} ")
+            second = small.horizontalAdvance(
+                f"{_units_before_payer(visit)}{visit.at_fees} {visit.settling} "
+            )
             widest = max(widest, first, second)
         bar = self._view.verticalScrollBar().sizeHint().width()
         return round((TAG_LEFT + _BESIDE_BAR) * scale) + widest + bar
@@ -119,7 +121,7 @@ class VisitDelegate(QStyledItemDelegate):
         units = _units_before_payer(item)
         painter.drawText(room, LEFT, units)
         payer = room.adjusted(metrics.horizontalAdvance(units), 0, 0, 0)
-        draw_cut(painter, payer, metrics, item.payer)
+        draw_cut(painter, payer, metrics, item.beside_units)
         painter.restore()
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
