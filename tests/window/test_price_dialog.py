@@ -187,3 +187,16 @@ def test_a_code_that_nothing_is_known_of_says_so_in_its_row(listing: Person) -> 
     assert "no rules or fee for 9999X" in says(listing)
     table(listing).setCurrentIndex(table(listing).model().index(2, 0))
     assert says(listing) == "2 charges kept. 1 has a code to check."
+
+
+def test_rows_pasted_where_a_cell_is_typed_in_are_rows(listing: Person) -> None:
+    table(listing).setCurrentIndex(table(listing).model().index(0, 0))
+    table(listing).setFocus()
+    listing.types("97116")
+    listing.press(TAB)
+    listing.types("75")
+    listing.press(TAB)
+    QApplication.clipboard().setText("97110\t60\n97140\t55")
+    listing.press(Qt.Key.Key_V, modifier=CONTROL)
+    assert [row[0] for row in rows(listing)][:3] == ["97116", "97110", "97140"]
+    assert [row[2] for row in rows(listing)][:3] == ["$75.00", "$60.00", "$55.00"]

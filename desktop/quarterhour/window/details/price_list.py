@@ -169,7 +169,12 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PriceTable(QTableView):
-    """Codes and charges are typed as in a spreadsheet: Tab and Enter go on to the next of them."""
+    """Codes and charges are typed as in a spreadsheet: Tab and Enter go on to the next of them.
+
+    `rows_pasted` follows rows that are pasted where one cell is typed in.
+    """
+
+    rows_pasted = Signal()
 
     def __init__(self, model: PriceModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -180,7 +185,9 @@ class PriceTable(QTableView):
         self.setAccessibleDescription(
             "Type a code and a charge. Delete empties cells, Ctrl+Backspace removes rows."
         )
-        self.setItemDelegate(_PriceCells(model.sheet, self))
+        cells = _PriceCells(model.sheet, self)
+        cells.rows_pasted.connect(self.rows_pasted)
+        self.setItemDelegate(cells)
         self.setHorizontalHeader(TableTitles("Columns of the price list", self))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(max(_ROW, self.fontMetrics().height() + GRID))
@@ -247,7 +254,12 @@ class PriceTable(QTableView):
 
 
 class _PriceCells(TableCells):
-    """Draws the badge before what is said, and ends typing by Enter as by Tab."""
+    """Draws the badge before what is said, and ends typing by Enter as by Tab.
+
+    `rows_pasted` follows rows that are pasted where one cell is typed in.
+    """
+
+    rows_pasted = Signal()
 
     def __init__(self, sheet: PriceSheet, parent: QWidget) -> None:
         super().__init__(parent)
@@ -280,13 +292,24 @@ class _PriceCells(TableCells):
         return edit
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Go on to the next cell by Enter."""
-        key = event.key() if isinstance(event, QKeyEvent) else None
-        if event.type() == QEvent.Type.KeyPress and key in _ENTER and isinstance(editor, QWidget):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.EditNextItem)
-            return True
-        return super().eventFilter(editor, event)
+        """Go on to the next cell by Enter; what is typed ends where rows are pasted."""
+        pressed = event.type() == QEvent.Type.KeyPress
+        if not (pressed and isinstance(event, QKeyEvent) and isinstance(editor, QWidget)):
+            return super().eventFilter(editor, event)
+        hint = QAbstractItemDelegate.EndEditHint
+        rows = event.matches(QKeySequence.StandardKey.Paste) and _has_rows()
+        if not rows and event.key() not in _ENTER:
+            return super().eventFilter(editor, event)
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, hint.NoHint if rows else hint.EditNextItem)
+        if rows:
+            self.rows_pasted.emit()
+        return True
+
+
+def _has_rows() -> bool:
+    """Return whether the clipboard has more than one cell."""
+    return bool({*"\t\n"} & {*QApplication.clipboard().text().strip()})
 
 
 _SIZE = (860, 600)
@@ -314,6 +337,7 @@ class PriceListDialog(QDialog):
         file = acting_button("&Import a CSV\u2026", self._import, self)
         self._use_button = acting_button("&Use suggestion", self._use, self)
         self._remove_button = acting_button("&Remove rows", self._remove, self)
+        self._table.rows_pasted.connect(self._paste)
         row = in_a_row(paste, file, None, self._use_button, self._remove_button)
         content = stacked(self._said, self._table, row, grows=self._table)
         frame(self, WORDS[Title.PRICE_LIST], content, _SIZE)
