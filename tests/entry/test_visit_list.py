@@ -14,6 +14,8 @@ from quarterhour.claims import Severity
 from quarterhour.day import day_from
 from quarterhour.entry import day_outcome, day_reading
 from quarterhour.entry.day_session import DaySession
+from quarterhour.entry.explained import explained
+from quarterhour.entry.service_cells import Column, service_rows
 from quarterhour.entry.visit_list import VisitItem, visit_list
 from quarterhour.fees import dollars
 from quarterhour.reference import Reference
@@ -42,6 +44,24 @@ def test_each_visit_has_to_settle_what_its_strip_shows(
         assert listed[at].to_settle == len(shown.items)
         assert listed[at].worst == shown.worst
         assert visit_list(session).items == listed
+
+
+def test_a_row_that_is_counted_in_a_visit_above_says_so(reference: Reference) -> None:
+    """It is billed there: that it has no units of its own is no reason to say otherwise."""
+    one = row("97535", discipline="OT", therapist_minutes=23)
+    session = DaySession(reference, a_day(visit("A", one), visit("B", one), visit("A", one)))
+    above, _, counted = visit_list(session).items
+    assert (above.units, counted.units, counted.counted_above) == (3, None, True)
+    session.select(2)
+    (shown, _) = service_rows(session)
+    assert shown.cells[Column.UNITS].text == "above"
+    assert shown.cells[Column.MODIFIERS].text == ""
+    why = "Counted with 97535 in the visit above that has the same tag."
+    assert shown.cells[Column.UNITS].reason == why
+    told = explained(session.outcome, 0, False)
+    assert told.paragraphs[0].text == why
+    assert not [each for each in told.paragraphs if "Not billed" in f"{each.lead}{each.text}"]
+    assert why in told.note
 
 
 def test_an_estimate_is_marked_in_the_list_and_in_its_foot(reference: Reference) -> None:

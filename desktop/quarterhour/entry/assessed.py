@@ -102,6 +102,7 @@ def rows_of(
             lines=tuple(lines.get(service, ())),
             tied=service in tied,
             counted_in=None if first == service else reading.rows[first],
+            counted_above=assessment.services[first].code if reading.rows[first] is None else "",
         )
     names = {
         row: (pool.name, service.group.key)

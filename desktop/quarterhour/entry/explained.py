@@ -71,7 +71,7 @@ def explained(outcome: Outcome, row: int, left_out: bool) -> Explained:
         said += ["This row isn't counted yet. Your entry is kept."] if left_out else []
         return Explained(code, "", tuple(Paragraph("", text) for text in said))
     pool = outcome.pool_of(row)
-    note = [f"{result.code} {result.label}: {result.reason}"]
+    note = [f"{result.code} {result.label}: {outcome.rows[row].reason}"]
     note += [pool_sentence(pool)] if pool else []
     return Explained(
         code=result.code,
@@ -89,7 +89,9 @@ def _paragraphs(
     for line in found.lines:
         if line.denied:
             yield _denied(line)
-    if result.billable:
+    if found.counted_above:
+        yield Paragraph("", found.reason)
+    elif result.billable:
         units = units_text(result.units) if result.units else "Not billed"
         yield Paragraph(f"{units}, tied." if found.tied else f"{units}.", f" {result.reason}")
     else:

@@ -31,6 +31,7 @@ _NOT_COUNTED = "Nothing is counted yet. The line at the bottom of the window say
 _UNREAD_DEDUCTIBLE = "No payment shown: the deductible left can't be read. Correct it."
 _AFTER_SETTLING = "Amounts are shown after settling."
 _NOTHING_LEFT = "Nothing of this visit is on the claim. The explanation says why."
+_ABOVE = "Counted with {code} in the visit above that has the same tag."
 _NO_UNIT = "Too few minutes for a unit, so nothing is on the claim."
 
 
@@ -38,7 +39,8 @@ class RowOutcome(NamedTuple):
     """The result of one row. `result` is None for a row that is blank or not counted.
 
     `service` is its place in the visit, `discipline` its discipline there;
-    `counted_in` is the row that it is counted together with. `color` is that of its timed service,
+    `counted_in` is the row that it is counted together with; where that one is of a visit above, of
+    the same patient, it is `counted_above`, with its code. `color` is that of its timed service,
     given out in order of entry; None where it has none. `why_not` is why the day counts nothing of
     the row, empty where it does. `answered` says what answers to the day make of its minutes.
     """
@@ -49,10 +51,18 @@ class RowOutcome(NamedTuple):
     lines: tuple[PricedLine, ...] = ()
     tied: bool = False
     counted_in: int | None = None
+    counted_above: str = ""
     problems: tuple[Problem, ...] = ()
     color: int | None = None
     why_not: str = ""
     answered: tuple[str, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """Why the row comes to its units; empty where it has no result."""
+        if self.counted_above:
+            return _ABOVE.format(code=self.counted_above)
+        return self.result.reason if self.result else ""
 
     @property
     def allowed(self) -> Decimal | None:

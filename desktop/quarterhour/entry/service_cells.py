@@ -199,6 +199,8 @@ def _units(outcome: RowOutcome) -> Cell:
         return Cell(f"by {outcome.result.billed_by}")
     if outcome.counted_in is not None:
         return Cell(f"with row {outcome.counted_in + 1}")
+    if outcome.counted_above:
+        return Cell("above", reason=outcome.reason)
     units = outcome.result.units + sum(each.line.units for each in outcome.lines_of_others)
     return Cell(str(units), tied=outcome.tied)
 
@@ -218,7 +220,8 @@ def _modifiers(outcome: RowOutcome, typed: str) -> Cell:
         denied = priced.denied and not outcome.denied and len(codes) > 1
         name = " ".join((*[code] * (code != typed), *priced.line.modifiers, *[DENIED] * denied))
         units[name] = units.get(name, 0) + priced.line.units
-    if not units and outcome.result is not None and outcome.counted_in is None:
+    together = outcome.counted_in is not None or outcome.counted_above
+    if not units and outcome.result is not None and not together:
         return Cell("" if outcome.result.billed_by else NOT_BILLED, quiet=True)
     if len(units) < 2:
         return Cell("".join(units))
