@@ -114,6 +114,18 @@ def test_the_deductible(opened: Open, visit: Make) -> None:
     assert field.text() == "100"
 
 
+def test_what_is_undone_above_the_table_leaves_the_keyboard_where_it_was(
+    opened: Open, visit: Make
+) -> None:
+    services = [{"code": code, "therapist_minutes": 15} for code in ("97110", "97140", "97530")]
+    person = opened(visit(*services))
+    person.type_deductible("100")
+    person.select(1, "therapist")
+    for command in (Command.UNDO, Command.REDO):
+        person.choose(command)
+        assert person.at() == (1, "therapist")
+
+
 def test_a_choice_in_a_tie(opened: Open, visit: Make) -> None:
     person = opened(
         visit(

@@ -247,7 +247,8 @@ class OpenDay(Session):
             self.practice_changed.emit(draft.provider)
         self.recorded.emit()
         rows = [visits[at].rows if at < len(visits) else () for visits in (before, after)]
-        self.stepped.emit(first_changed(*rows))
+        if rows[0] != rows[1]:
+            self.stepped.emit(first_changed(*rows))
 
     def _without_void_choice(self, outcome: Outcome) -> Outcome:
         """Drop a choice that no tie is left for, unless other minutes than these decide it."""

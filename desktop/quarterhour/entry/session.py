@@ -40,7 +40,8 @@ class Session(TypedVisit):
 
     `assessed` follows every change; `replaced` comes first where another visit, or another
     state of it, takes its place, and `opened` last where it is another visit. `stepped` says
-    which row an undone or redone step changes; `recorded` follows every change of the history.
+    which row an undone or redone step changes, if it does; `recorded` follows every change of the
+    history.
     `place_found` carries a place typed and its locality, `practice_changed` how the practice
     bills: the next visit is to begin so. What it begins with, `new_visit` says. `own_words` are the
     practice's words for services, each with its code, `prices` fill charges that were not entered,
@@ -298,7 +299,9 @@ class Session(TypedVisit):
         if draft.provider != billed:
             self.practice_changed.emit(draft.provider)
         self.recorded.emit()
-        self.stepped.emit(first_changed(step.before.rows, step.after.rows))
+        before, after = step.before.rows, step.after.rows
+        if before != after:
+            self.stepped.emit(first_changed(before, after))
 
     def _open(self, draft: Draft) -> None:
         self.history.forget()
