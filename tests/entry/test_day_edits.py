@@ -200,8 +200,8 @@ def test_undo_goes_to_the_visit_and_keeps_what_is_half_typed(opened: Open) -> No
     session.start_typing(0, "therapist_minutes")
     session.change_row(0, therapist="9:05-")
     session.select(0)
-    stepped: list[int] = []
-    session.stepped.connect(stepped.append)
+    stepped: list[tuple[int, str]] = []
+    session.stepped.connect(lambda row, field: stepped.append((row, field)))
     session.undo()
     assert (session.current, session.draft.rows[0].therapist) == (1, "15")
     session.undo()
@@ -209,7 +209,7 @@ def test_undo_goes_to_the_visit_and_keeps_what_is_half_typed(opened: Open) -> No
     session.redo()
     session.redo()
     assert (session.current, session.draft.rows[0].therapist) == (1, "9:05-")
-    assert stepped == [0, 0, 0, 0]
+    assert stepped == [(0, "therapist")] * 4
     session.undo()
     session.undo()
     session.undo()

@@ -177,7 +177,7 @@ def test_a_choice_in_a_tie_is_a_step_and_gives_way_to_other_minutes(begin: Begin
 def test_rows_are_pasted_copied_and_moved_each_as_one_step(begin: Begin) -> None:
     session = begin(pt("97110", 15))
     went: list[int] = []
-    session.stepped.connect(went.append)
+    session.stepped.connect(lambda row, field: went.append(row))
     assert session.paste(5, "97140\t20\n97530\t30") == ""
     assert session.duplicate_row(0) == ""
     session.move_row(1, 2)
@@ -326,12 +326,12 @@ def test_who_listens_hears_of_another_state_before_its_result(begin: Begin) -> N
     heard: list[str] = []
     for name in ("assessed", "replaced", "opened", "recorded"):
         getattr(session, name).connect(lambda name=name: heard.append(name))
-    session.stepped.connect(lambda row: heard.append(f"row {row}"))
+    session.stepped.connect(lambda row, field: heard.append(f"row {row} {field}"))
     session.change_row(0, therapist="33")
     assert heard == ["recorded", "assessed"]
     heard.clear()
     session.undo()
-    assert heard == ["replaced", "assessed", "recorded", "row 0"]
+    assert heard == ["replaced", "assessed", "recorded", "row 0 therapist"]
     heard.clear()
     session.open(None)
     assert heard == ["replaced", "assessed", "recorded", "opened"]

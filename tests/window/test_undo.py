@@ -126,6 +126,20 @@ def test_what_is_undone_above_the_table_leaves_the_keyboard_where_it_was(
         assert person.at() == (1, "therapist")
 
 
+def test_undo_goes_to_the_cell_that_it_changes(opened: Open) -> None:
+    person = opened()
+    person.select(0, "service").types("97110").press(Qt.Key.Key_Tab)
+    person.types("23").press(Qt.Key.Key_Return)
+    assert person.at()[0] == 1
+    undo(person)
+    assert person.at() == (0, "therapist")
+    undo(person)
+    assert person.at() == (0, "service")
+    redo(person)
+    redo(person)
+    assert person.at() == (0, "therapist")
+
+
 def test_a_choice_in_a_tie(opened: Open, visit: Make) -> None:
     person = opened(
         visit(

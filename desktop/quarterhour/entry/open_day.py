@@ -14,6 +14,7 @@ from quarterhour.entry.edits import Edit
 from quarterhour.entry.history import Step, first_changed
 from quarterhour.entry.outcome import Outcome
 from quarterhour.entry.reading import Reading
+from quarterhour.entry.row_edits import changed_cell
 from quarterhour.entry.session import Session
 from quarterhour.entry.why_not import why_not_saved
 from quarterhour.reference import Reference
@@ -248,7 +249,7 @@ class OpenDay(Session):
         self.recorded.emit()
         rows = [visits[at].rows if at < len(visits) else () for visits in (before, after)]
         if rows[0] != rows[1]:
-            self.stepped.emit(first_changed(*rows))
+            self.stepped.emit(*changed_cell(*rows))
 
     def _without_void_choice(self, outcome: Outcome) -> Outcome:
         """Drop a choice that no tie is left for, unless other minutes than these decide it."""

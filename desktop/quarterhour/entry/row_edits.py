@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quarterhour.entry.draft import Draft, Row
 from quarterhour.entry.edits import Edit
+from quarterhour.entry.history import first_changed
 from quarterhour.entry.row_times import with_other_minutes
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.visit import DISCIPLINES, MAX_SERVICES
@@ -26,7 +27,7 @@ _UNITS = (
     "table."
 )
 # What is typed or chosen in the cells of a row, in the order in which one follows the other.
-_CELL_FIELDS = ("code", "discipline", "therapist", "assistant")
+CELL_FIELDS = ("code", "discipline", "therapist", "assistant")
 _SHOWN = 40
 _MAX_NAMED = 12
 # Where what is beside the rows goes, by its form.
@@ -82,7 +83,7 @@ def typed(
     `with_code` types a service.
     """
     before = draft.without_blank_end().rows
-    for at, field in sorted(texts, key=lambda cell: (cell[0], _CELL_FIELDS.index(cell[1]))):
+    for at, field in sorted(texts, key=lambda cell: (cell[0], CELL_FIELDS.index(cell[1]))):
         text = texts[at, field]
         if at >= MAX_SERVICES or (at >= len(draft.rows) and not text):
             continue
@@ -100,6 +101,15 @@ def typed(
             draft = draft.with_row(at, replace(row, discipline=text, discipline_chosen=True))
     rows = draft.without_blank_end().rows
     return "" if rows == before else RowEdit(rows, Edit.CELLS, min(at for at, _ in texts))
+
+
+def changed_cell(before: Sequence[Row], after: Sequence[Row]) -> tuple[int, str]:
+    """Return the first row that differs, and its field; a row that comes or goes begins anew."""
+    at = first_changed(before, after)
+    if len(before) != len(after) or at == len(before):
+        return at, CELL_FIELDS[0]
+    differ = (each for each in CELL_FIELDS if getattr(before[at], each) != getattr(after[at], each))
+    return at, next(differ, "")
 
 
 def _with_rows(draft: Draft, count: int) -> Draft:

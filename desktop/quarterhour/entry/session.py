@@ -14,7 +14,7 @@ from quarterhour.claims import (
 from quarterhour.entry.draft import Draft, NewVisit, Row, draft_of, row_of
 from quarterhour.entry.edits import Edit, edit_of
 from quarterhour.entry.event import Event
-from quarterhour.entry.history import History, Step, first_changed
+from quarterhour.entry.history import History, Step
 from quarterhour.entry.outcome import Begun, Outcome, RowOutcome
 from quarterhour.entry.reading import (
     Reading,
@@ -23,7 +23,15 @@ from quarterhour.entry.reading import (
     read_code,
     read_draft,
 )
-from quarterhour.entry.row_edits import RowEdit, duplicated, inserted, moved, pasted, typed
+from quarterhour.entry.row_edits import (
+    RowEdit,
+    changed_cell,
+    duplicated,
+    inserted,
+    moved,
+    pasted,
+    typed,
+)
 from quarterhour.entry.row_times import with_other_minutes
 from quarterhour.entry.suggestions import Suggestions
 from quarterhour.entry.typed_visit import TypedVisit
@@ -40,8 +48,8 @@ class Session(TypedVisit):
 
     `assessed` follows every change; `replaced` comes first where another visit, or another
     state of it, takes its place, and `opened` last where it is another visit. `stepped` says
-    which row an undone or redone step changes, if it does; `recorded` follows every change of the
-    history.
+    which row an undone or redone step changes, if it does, and which field of it, or no text;
+    `recorded` follows every change of the history.
     `place_found` carries a place typed and its locality, `practice_changed` how the practice
     bills: the next visit is to begin so. What it begins with, `new_visit` says. `own_words` are the
     practice's words for services, each with its code, `prices` fill charges that were not entered,
@@ -63,7 +71,7 @@ class Session(TypedVisit):
         self.assessed = Event[[]]()
         self.replaced = Event[[]]()
         self.opened = Event[[]]()
-        self.stepped = Event[[int]]()
+        self.stepped = Event[[int, str]]()
         self.recorded = Event[[]]()
         self.renewed = Event[[]]()
         self.place_found = Event[[str, str]]()
@@ -301,7 +309,7 @@ class Session(TypedVisit):
         self.recorded.emit()
         before, after = step.before.rows, step.after.rows
         if before != after:
-            self.stepped.emit(first_changed(before, after))
+            self.stepped.emit(*changed_cell(before, after))
 
     def _open(self, draft: Draft) -> None:
         self.history.forget()
@@ -318,7 +326,7 @@ class Session(TypedVisit):
         self._record(edited.edit, None)
         self.replaced.emit()
         self.assessed.emit()
-        self.stepped.emit(edited.go_to)
+        self.stepped.emit(edited.go_to, "")
         return edited.said
 
     def _put(self, draft: Draft) -> None:

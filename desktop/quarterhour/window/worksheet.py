@@ -18,7 +18,7 @@ class Worksheet(QObject):
     replaced = Signal()
     opened = Signal()
     renewed = Signal()
-    stepped = Signal(int)
+    stepped = Signal(int, str)
     recorded = Signal()
     edited = Signal()
     saved_changed = Signal(bool)

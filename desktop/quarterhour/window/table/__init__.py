@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
 from quarterhour.entry.minutes import read_minutes
-from quarterhour.entry.service_cells import TYPED, Column
+from quarterhour.entry.service_cells import ROW_FIELDS, TYPED, Column
 from quarterhour.entry.settings import ASSISTANT_COLUMN
 from quarterhour.visit import DISCIPLINES
 from quarterhour.window.look.views import Index
@@ -71,9 +71,11 @@ class ServiceTable(ServiceGrid):
         if self.state() == self.State.EditingState:
             self.setFocus()
 
-    def follow_step(self, row: int) -> None:
-        """Go to the row that was changed by an undone or redone step."""
-        self.go_to(row, Column(max(0, self.currentIndex().column())))
+    def follow_step(self, row: int, field: str) -> None:
+        """Go to the cell that was changed by an undone or redone step."""
+        changed = (column for column, name in ROW_FIELDS.items() if name == field)
+        column = next(changed, Column(max(0, self.currentIndex().column())))
+        self.go_to(row, Column.THERAPIST if self.isColumnHidden(column) else column)
 
     def remove_row(self) -> None:
         """Remove the row that the keyboard is in, and stay in its place."""
