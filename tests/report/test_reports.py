@@ -94,6 +94,18 @@ def test_a_claim_that_is_empty_because_a_code_is_not_known_has_no_amount(
         assert not_shown(found) in text and "$" not in text
 
 
+@pytest.mark.parametrize("services", [[pt("97110", 30)], [pt("97112", 20), pt("97530", 20)]])
+def test_a_page_says_under_which_head_it_says_why_no_payment_is_shown(
+    services: list[dict[str, object]], reference: Reference
+) -> None:
+    visit = visit_from(visit_fields(*services, date_of_service="2031-01-06"))
+    page = visit_summary(assess(visit, reference), detailed=False)
+    head = re.search(r"Not shown\. See (.*), below\.(.*)Notes:(.*)", page, re.DOTALL)
+    assert head is not None
+    parts = {"To settle": head[2], "Notes": head[3]}
+    assert [name for name, text in parts.items() if "January 6, 2031" in text] == [head[1]]
+
+
 @pytest.mark.parametrize("service", [pt("97010", 15), pt("97014", 15), pt("97110", 5)])
 def test_what_is_known_to_be_unpaid_is_paid_nothing(
     service: dict[str, object], assessed: Assess

@@ -177,7 +177,8 @@ def _payment_and_rest(assessment: Assessment, draw: Draw) -> str:
     said = small(f"Notes: {'. '.join(notes)}.") if notes else ""
     about = "".join(map(small, payment_notes(assessment)))
     if not rows:
-        return f"{heading('Payment')}<p>{not_shown(assessment)}</p>{to_settle}{said}"
+        why = not_shown(assessment, "Notes" if notes else HINTS)
+        return f"{heading('Payment')}<p>{why}</p>{to_settle}{said}"
     payment = heading(marked("Payment", assessment)) + table((), rows, numbers=(1,))
     return (
         '<table width="100%" cellspacing="0"><tr>'

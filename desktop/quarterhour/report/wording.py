@@ -100,9 +100,12 @@ def payer_pays(assessment: Assessment) -> str:
     return STEP_WORDS[StepKind.PAYER_PAYS if others else StepKind.MEDICARE_PAYS]
 
 
-def not_shown(assessment: Assessment) -> str:
-    """Return that there is no payment, and where it says why; of a day, that is its audit."""
-    return f"{_NOT_SHOWN} See {HINTS}, below." if assessment.hints else _NOT_SHOWN
+def not_shown(assessment: Assessment, under: str = HINTS) -> str:
+    """Return that there is no payment, and under which head it says why.
+
+    Of a visit of a day, that is its audit.
+    """
+    return f"{_NOT_SHOWN} See {under}, below." if assessment.hints else _NOT_SHOWN
 
 
 # What the notes of a payment say, and a hint of it would say again.
