@@ -7,8 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -26,11 +27,85 @@ from quarterhour.claims import Severity
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.text import StillBox, figures_font, plain_label
+from quarterhour.window.look.text import StillBox, figures_font, plain_label, scale_of
+from quarterhour.window.settings import FRAME, within
 
 T = TypeVar("T")
-_SHARE_OF_SCREEN = 0.9
 _NOTE_WIDTH = 360
+
+
+class RoomOnScreen(QObject):
+    """Gives a dialog a size for usual letters, more for larger ones, but no more than its screen.
+
+    `least` is the width that it needs in the letters that it is made in.
+    """
+
+    def __init__(self, dialog: QDialog, size: tuple[int, int], least: int = 0) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+        self._size = QSize(*size)
+        self._least = least / scale_of(dialog.font())
+        self._scale = 0.0
+        dialog.installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the letters."""
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        """Give it the size for its letters, unless those are of the same size as before."""
+        dialog, scale = self._dialog, scale_of(self._dialog.font())
+        if scale == self._scale:
+            return
+        self._scale = scale
+        screen = dialog.screen()
+        room = screen.availableSize() - FRAME
+        least = QSize(round(self._least * scale), 0)
+        dialog.resize((self._size * scale).expandedTo(least).boundedTo(room))
+        if dialog.isVisible():
+            free = screen.availableGeometry()
+            dialog.move(within(free, dialog.pos(), dialog.size() + FRAME))
+
+
+class Scrolled(QScrollArea):
+    """Scrolls parts that stand below each other where they have less room than they need at least.
+
+    Until then, those of them that scroll themselves give way.
+    """
+
+    def __init__(self, content: QLayout, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidget(_Giving(content, self))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        program = QApplication.instance()
+        assert isinstance(program, QApplication)
+        program.focusChanged.connect(self._show_focus)
+
+    def _show_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Bring what has the keyboard into view, by whatever way it came there."""
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now)
+
+
+class _Giving(QWidget):
+    def __init__(self, content: QLayout, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._content = content
+        self.setLayout(content)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width, and the height unless that follows from the width."""
+        least = self._content.minimumSize()
+        return QSize(least.width(), 0 if self._content.hasHeightForWidth() else least.height())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height: Qt would have it scrolled before any of its parts gives way."""
+        return self._content.minimumHeightForWidth(width)
 
 
 def frame(dialog: QDialog, title: str, content: QLayout, size: tuple[int, int]) -> QDialogButtonBox:
@@ -58,11 +133,8 @@ def frame(dialog: QDialog, title: str, content: QLayout, size: tuple[int, int]) 
     layout.setSpacing(3 * GRID)
     layout.addWidget(area, 1)
     layout.addWidget(buttons)
-    # Large letters need more width.
     beside = 8 * GRID + area.verticalScrollBar().sizeHint().width()
-    least = QSize(inner.minimumSizeHint().width() + beside, 0)
-    room = dialog.screen().availableSize() * _SHARE_OF_SCREEN
-    dialog.resize(QSize(*size).expandedTo(least).boundedTo(room))
+    RoomOnScreen(dialog, size, inner.minimumSizeHint().width() + beside)
     return buttons
 
 

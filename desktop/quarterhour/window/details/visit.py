@@ -6,8 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -46,6 +46,8 @@ from quarterhour.units import difference_sentence
 from quarterhour.window.details import (
     Choice,
     ReadField,
+    RoomOnScreen,
+    Scrolled,
     explained,
     frame,
     in_a_row,
@@ -54,10 +56,10 @@ from quarterhour.window.details import (
     stacked,
     titled,
 )
-from quarterhour.window.look import DASH, GRID
+from quarterhour.window.look import DASH, ELLIPSIS, GRID
 from quarterhour.window.look.buttons import RadioButton, acting_button, close_box, plain_button
-from quarterhour.window.look.text import announce, figures_font, paragraph, tip
-from quarterhour.window.look.views import LEFT, RIGHT, TableCells, TableTitles
+from quarterhour.window.look.text import announce, figures_font, paragraph, semibold_of, tip
+from quarterhour.window.look.views import LEFT, MARGIN, RIGHT, TableCells, TableTitles
 from quarterhour.window.words import TABLE_WORDS, WORDS, Table, Title
 from quarterhour.window.worksheet import Worksheet
 
@@ -184,6 +186,8 @@ class PatientYearDialog(QDialog):
 
 
 _RULES_SIZE = (880, 440)
+_KEPT_ROWS = 4
+_CODE = "G0000"
 _AGREE = "Both rules give the same units."
 _NOTHING = "Enter services and minutes to compare the rules."
 _PAYER = (
@@ -201,16 +205,17 @@ class RulesDialog(QDialog):
         self.setWindowTitle(WORDS[Title.COMPARE_RULES])
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
-        self._table = _table(self)
+        self._table = _RulesTable(self)
         self._why = paragraph("", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[4 * GRID] * 4)
         layout.setSpacing(3 * GRID)
-        layout.addWidget(self._table, 1)
-        layout.addWidget(self._why)
-        layout.addWidget(paragraph(_PAYER, self))
+        payer = paragraph(_PAYER, self)
+        content = stacked(self._table, self._why, payer, spacing=3 * GRID, grows=self._table)
+        content.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(Scrolled(content, self), 1)
         layout.addWidget(close_box(self))
-        self.resize(*_RULES_SIZE)
+        RoomOnScreen(self, _RULES_SIZE)
         worksheet.assessed.connect(self._refresh)
         self._refresh()
 
@@ -255,25 +260,49 @@ def _allowed(assessment: Assessment) -> str:
     return DASH if assessment.payment is None else dollars(assessment.payment.allowed)
 
 
-def _table(parent: QWidget) -> QTableWidget:
-    table = QTableWidget(0, len(TABLE_WORDS[Table.RULES]), parent)
-    table.setAccessibleName("Units by both rules")
-    table.setFont(figures_font(table.font()))
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    table.setItemDelegate(TableCells(table))
-    header = TableTitles("Columns of units by both rules", table)
-    table.setHorizontalHeader(header)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    for column, words in enumerate(TABLE_WORDS[Table.RULES]):
-        title = QTableWidgetItem(words)
-        title.setTextAlignment(RIGHT if column else LEFT)
-        table.setHorizontalHeaderItem(column, title)
-    return table
+class _RulesTable(QTableWidget):
+    """The units of each service by both rules. Its name takes the width that the others leave."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(0, len(TABLE_WORDS[Table.RULES]), parent)
+        self.setAccessibleName("Units by both rules")
+        self.setFont(figures_font(self.font()))
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setItemDelegate(TableCells(self))
+        header = TableTitles("Columns of units by both rules", self)
+        self.setHorizontalHeader(header)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, words in enumerate(TABLE_WORDS[Table.RULES]):
+            title = QTableWidgetItem(words.replace(" (", "\n("))  # far wider than its figures
+            title.setTextAlignment(RIGHT if column else LEFT)
+            self.setHorizontalHeaderItem(column, title)
+        self._keep_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep room for a few rows."""
+        rows = _KEPT_ROWS * self.verticalHeader().defaultSectionSize()
+        height = self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth()
+        return QSize(super().minimumSizeHint().width(), height)
+
+    def _keep_room(self) -> None:
+        """Have rows as high as their letters, and no code cut."""
+        metrics = QFontMetrics(semibold_of(self.font()))
+        code = metrics.horizontalAdvance(f"{_CODE}{ELLIPSIS}") + 2 * MARGIN
+        self.horizontalHeader().setMinimumSectionSize(code)
+        height = metrics.height() + 2 * GRID
+        self.verticalHeader().setDefaultSectionSize(-(-height // GRID) * GRID)
+        self.updateGeometry()
 
 
 def _cell(text: str, column: int, total: bool) -> QTableWidgetItem:

@@ -25,6 +25,7 @@ from quarterhour.entry.fee_entries import (
 )
 from quarterhour.reference import NATIONAL, Edition, Reference
 from quarterhour.report.compared_fees import Subject, last_known, year_names
+from quarterhour.window.details import RoomOnScreen, Scrolled, stacked
 from quarterhour.window.fees.fees_pages import LocalitiesPage, YearsPage
 from quarterhour.window.header_fields import PlaceField
 from quarterhour.window.look import GRID
@@ -36,6 +37,7 @@ from quarterhour.window.table.editors import Leaving, ServiceEdit
 from quarterhour.window.words import WORDS, Title
 
 _LINES = 2
+_SIZE = (200 * GRID, 140 * GRID)
 _USUAL_WIDTH = 80 * GRID
 
 
@@ -197,14 +199,15 @@ class FeesDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[4 * GRID] * 4)
         layout.setSpacing(3 * GRID)
-        layout.addWidget(self._entries)
-        layout.addWidget(self._tabs, 1)
+        content = stacked(self._entries, self._tabs, spacing=3 * GRID, grows=self._tabs)
+        content.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(Scrolled(content, self), 1)
         layout.addWidget(self._buttons())
         self._entries.changed.connect(self._refresh)
         self._entries.canceled.connect(self.reject)
         self._tabs.currentChanged.connect(self._show_chosen)
         self._refresh()
-        self.resize(200 * GRID, 140 * GRID)
+        RoomOnScreen(self, _SIZE, content.sizeHint().width() + 8 * GRID)
 
     def renew(self) -> None:
         """Show what the reference holds now, after an import or a removal."""

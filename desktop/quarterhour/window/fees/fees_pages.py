@@ -46,6 +46,7 @@ from quarterhour.window.words import TABLE_WORDS, Table
 _WIDEST = ("$888.88", "$888.88", "+88.88", "+88.8")
 _WIDEST_DAYS = ("2026-12-31 to 2026-12-31", "RVU26AR")
 _WIDEST_PLACE = ("Rest of California, CA",)
+_KEPT_COLUMNS, _KEPT_ROWS = 2, 4
 _READ_ONLY = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
@@ -125,12 +126,19 @@ class FeeTable(QTableWidget):
         text = "\n".join("\t".join(line) for line in lines)
         QGuiApplication.clipboard().setText(f"{text}\n")
 
+    def sizeHint(self) -> QSize:
+        """Ask for the room of all columns."""
+        return self._room(len(self._titles))
+
     def minimumSizeHint(self) -> QSize:
-        """Keep room for the columns and a few rows."""
+        """Keep room for the first columns and a few rows; the others are scrolled to."""
+        return self._room(_KEPT_COLUMNS)
+
+    def _room(self, columns: int) -> QSize:
         bar = self.verticalScrollBar().sizeHint().width()
-        rows = 4 * self.verticalHeader().defaultSectionSize()
+        rows = _KEPT_ROWS * self.verticalHeader().defaultSectionSize()
         return QSize(
-            sum(self._widths()) + bar + 2 * self.frameWidth(),
+            sum(self._widths()[:columns]) + bar + 2 * self.frameWidth(),
             rows + self.horizontalHeader().sizeHint().height(),
         )
 
@@ -170,6 +178,7 @@ _THICK = 2 * GRID
 _GAP = 2 * GRID
 _MAX_GAP = 5 * GRID
 _LEAST_WIDTH = 48 * GRID
+_WIDEST_BAR = "88/8888   $888.88"
 _MAX_KEPT = 8
 _EMPTY = "No fee to draw"
 
@@ -193,12 +202,12 @@ class FeePicture(Drawn):
 
     def minimumSizeHint(self) -> QSize:
         """Keep room for eight bars at most."""
-        return QSize(_LEAST_WIDTH, _MAX_KEPT * (self._bar_height() + GRID))
+        return QSize(self._least_width(), _MAX_KEPT * (self._bar_height() + GRID))
 
     def sizeHint(self) -> QSize:
         """Ask for room for all of the bars."""
         rows = max(_MAX_KEPT, len(self._bars))
-        return QSize(70 * GRID, rows * (self._bar_height() + _GAP))
+        return QSize(self._least_width(), rows * (self._bar_height() + _GAP))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bars that fit, the last ones if not all do."""
@@ -258,11 +267,11 @@ class FeePicture(Drawn):
         painter.setPen(QPen(secondary(self.palette()), 1, Qt.PenStyle.DotLine))
         painter.drawLine(0, round(at), self.width(), round(at))
 
+    def _least_width(self) -> int:
+        return max(_LEAST_WIDTH, self.fontMetrics().horizontalAdvance(_WIDEST_BAR))
+
     def _bar_height(self) -> int:
         return self.fontMetrics().height() + _THICK
-
-
-_TABLE_SHARE, _PICTURE_SHARE = 3, 2
 
 
 class YearsPage(QWidget):
@@ -332,6 +341,4 @@ def _grid(page: QWidget) -> QGridLayout:
     layout.setContentsMargins(*[3 * GRID] * 4)
     layout.setHorizontalSpacing(4 * GRID)
     layout.setVerticalSpacing(2 * GRID)
-    layout.setColumnStretch(0, _TABLE_SHARE)
-    layout.setColumnStretch(1, _PICTURE_SHARE)
     return layout

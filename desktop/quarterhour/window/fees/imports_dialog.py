@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -43,7 +43,7 @@ from quarterhour.reference.importing.apart import groups
 from quarterhour.reference.missing import Missing, missing, new_codes
 from quarterhour.reference.typed_rules import codes_kept_with, typable
 from quarterhour.window import prompts
-from quarterhour.window.details import in_a_row
+from quarterhour.window.details import RoomOnScreen, Scrolled, in_a_row
 from quarterhour.window.details.code_rules import CodeRulesDialog
 from quarterhour.window.fees.amounts import YearlyPane
 from quarterhour.window.fees.import_jobs import (
@@ -71,7 +71,7 @@ from quarterhour.window.words import WORDS, Title
 _PURPOSE = "Quarterhour never connects to the internet. Download from CMS, then import."
 _DROPPED = "Files can be dropped here."
 _COVERED = "Dates covered: {} to {}"
-_SHARE_OF_SCREEN = 0.95
+_SIZE = (250 * GRID, 175 * GRID)
 _SIDE = 4 * GRID
 _LEFT, _RIGHT = 2, 1  # their shares of the width
 _MUCH = 100 * GRID  # of which each gets its share
@@ -195,8 +195,7 @@ class ImportsDialog(QDialog):
         self._lay_out(head, in_a_row(self._rules, None, self._remove, self._details, close))
         self._connect()
         self.renew()
-        room = self.screen().availableSize() * _SHARE_OF_SCREEN
-        self.resize(QSize(250 * GRID, 175 * GRID).boundedTo(room))
+        RoomOnScreen(self, _SIZE)
 
     def import_files(self, files: Iterable[Path]) -> None:
         """Import downloads after those that are being imported; loose files belong together."""
@@ -293,13 +292,17 @@ class ImportsDialog(QDialog):
         for inner in (over, below):
             inner.setContentsMargins(_SIDE, 3 * GRID, _SIDE, 3 * GRID)
             inner.setSpacing(2 * GRID)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(above)
-        layout.addWidget(self._panes, 1)
+        parts, layout = QVBoxLayout(), QVBoxLayout(self)
+        parts.addWidget(above)
+        parts.addWidget(self._panes, 1)
+        parts.addWidget(line_across(self))
+        parts.addWidget(self._amounts)
+        self._area = Scrolled(parts, self)
+        for column in (parts, layout):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+        layout.addWidget(self._area, 1)
         layout.addWidget(line_across(self))
-        layout.addWidget(self._amounts)
         layout.addLayout(below)
 
     def _connect(self) -> None:

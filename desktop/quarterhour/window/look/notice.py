@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 from quarterhour.claims import Severity
 from quarterhour.window.look import GRID
 from quarterhour.window.look.colors import secondary
-from quarterhour.window.look.icons import MARK_SIZE, Mark
+from quarterhour.window.look.icons import Mark
 from quarterhour.window.look.text import plain_label
 
 _ENDLESS = 10_000
@@ -80,7 +80,7 @@ class Notice(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self._color()
         elif event.type() == QEvent.Type.FontChange:
-            self._keep_room()
+            self._place()
 
     @property
     def _marked(self) -> bool:
@@ -88,18 +88,22 @@ class Notice(QWidget):
         return self._severity not in (None, Severity.NOTE)
 
     def _place(self) -> None:
-        indent = MARK_SIZE + GRID if self._marked else 0
+        # First the room: of one that grows before it is on view, Qt tells nothing.
+        self._keep_room()
         room = self.contentsRect()
         self._mark.move(room.topLeft())
-        self._label.setGeometry(room.adjusted(indent, 0, 0, 0))
-        self._keep_room()
+        self._label.setGeometry(room.adjusted(self._indent, 0, 0, 0))
+
+    @property
+    def _indent(self) -> int:
+        return self._mark.width() + GRID if self._marked else 0
 
     def _keep_room(self) -> None:
         metrics = self._label.fontMetrics()
-        width = self._label.width() if self.width() > 0 else _ENDLESS
-        needed = self._label.heightForWidth(width)
+        room = self.contentsRect().width() - self._indent
+        needed = self._label.heightForWidth(room if self.width() > 0 else _ENDLESS)
         margins = self.contentsMargins()
-        height = max(self._lines * metrics.lineSpacing(), needed, MARK_SIZE)
+        height = max(self._lines * metrics.lineSpacing(), needed, self._mark.height())
         height += margins.top() + margins.bottom()
         if height != self.minimumHeight():
             self.setMinimumHeight(height)

@@ -160,8 +160,8 @@ class TableTitles(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Return the height of the titles."""
-        height = max(round(_TITLE * scale_of(self.font())), QFontMetrics(self.font()).height())
-        return QSize(super().sizeHint().width(), height)
+        least = super().sizeHint()
+        return QSize(least.width(), max(round(_TITLE * scale_of(self.font())), least.height()))
 
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
         """Leave room for the margins."""
