@@ -116,7 +116,7 @@ class Center(QWidget):
         # In less than the least that a window has, it scrolls, so that the ruler stays on view and
         # one item with it.
         scarce = max(0, free - min(kept, self._to_settle.minimumSizeHint().height()))
-        table = min(highest, max(min(least, scarce), free - kept))
+        table = self._table.whole_rows(min(highest, max(min(least, scarce), free - kept)))
         heights = (self._strip.height(), table, ruler, max(0, min(settling, free - table)))
         y = 0
         parts = (self._strip, self._table, self._ruler, self._to_settle)

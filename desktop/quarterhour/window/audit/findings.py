@@ -41,7 +41,7 @@ from quarterhour.window.look.colors import (
     secondary,
     selection_tint,
 )
-from quarterhour.window.look.icons import MARK_SIZE, paint_mark, paint_settled
+from quarterhour.window.look.icons import mark_size, paint_mark, paint_settled
 from quarterhour.window.look.text import CAPTION, Count
 from quarterhour.window.look.views import RIGHT, Index, follow_selection, know_viewport
 
@@ -149,7 +149,8 @@ class _Lines(QStyledItemDelegate):
             painter.fillRect(room, hover)
         painter.setPen(hairline(palette))
         painter.drawLine(room.bottomLeft(), room.bottomRight())
-        badge = QRectF(room.left() + 3 * GRID, room.center().y() - 7, MARK_SIZE, MARK_SIZE)
+        side = mark_size(option.font)
+        badge = QRectF(room.left() + 3 * GRID, room.center().y() - side // 2 + 1, side, side)
         if item.kind is Kind.SETTLED:
             paint_settled(painter, badge, palette)
         else:

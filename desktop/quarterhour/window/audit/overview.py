@@ -121,8 +121,7 @@ class AuditStrip(Band):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._asked = 0
-        self._badge = Mark(self)
-        self._badge.setFixedSize(_BADGE, _BADGE)
+        self._badge = Mark(self, _BADGE)
         self._figures: list[ScaledLabel] = []
         layout = QHBoxLayout(self)
         layout.setContentsMargins(_SIDE, 2 * GRID - 1, _SIDE, 2 * GRID + 1)

@@ -30,7 +30,7 @@ from quarterhour.window.details import frame, in_a_row, note, stacked, with_asid
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import act_on_keys, acting_button
 from quarterhour.window.look.colors import danger_fill
-from quarterhour.window.look.icons import MARK_SIZE, paint_mark, severity_color
+from quarterhour.window.look.icons import mark_size, paint_mark, severity_color
 from quarterhour.window.look.text import figures_font, tip
 from quarterhour.window.look.views import LEFT, RIGHT, Index, TableCells, TableTitles
 from quarterhour.window.menus import REDO_KEYS
@@ -273,8 +273,9 @@ class _PriceCells(TableCells):
             return
         severity = Severity.ACTION if found[index.row()].problem else Severity.WARNING
         rect = option.rect
-        above = (rect.height() - MARK_SIZE) // 2
-        place = QRectF(rect.x() + GRID, rect.y() + above, MARK_SIZE, MARK_SIZE)
+        side = mark_size(option.font)
+        above = (rect.height() - side) // 2
+        place = QRectF(rect.x() + GRID, rect.y() + above, side, side)
         paint_mark(painter, place, severity, option.palette)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:

@@ -55,8 +55,8 @@ from quarterhour.window.header_fields import read_day
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button
 from quarterhour.window.look.colors import secondary, selection_tint
-from quarterhour.window.look.icons import MARK_SIZE, paint_mark, paint_settled
-from quarterhour.window.look.text import paragraph, plain_label, tip
+from quarterhour.window.look.icons import mark_size, paint_mark, paint_settled
+from quarterhour.window.look.text import paragraph, plain_label, semibold_of, tip
 from quarterhour.window.look.text_view import TextView
 from quarterhour.window.look.views import Index
 from quarterhour.window.panels.payment_steps import Address
@@ -184,8 +184,7 @@ class MissingPane(QScrollArea):
         column.setContentsMargins(4 * GRID, 0, 4 * GRID, 3 * GRID)
         column.setSpacing(GRID)
         stops: list[QWidget] = []
-        strong = QFont()
-        strong.setWeight(QFont.Weight.DemiBold)
+        strong = semibold_of(QFont())
 
         def add(title: str, text: str, page: Page | None, semibold: bool = True) -> None:
             if column.count():
@@ -223,9 +222,7 @@ class MissingPane(QScrollArea):
 
 
 _RESULT_ROLE = Qt.ItemDataRole.UserRole
-_SIDE = 2 * GRID
-_INDENT = MARK_SIZE + 2 * GRID
-_LEAST_RESULT_LINES = 3
+_SIDE, _LEAST_RESULT_LINES = 2 * GRID, 3
 
 
 class ResultList(QListWidget):
@@ -273,7 +270,7 @@ class _ResultDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height that the text needs in the width of the list."""
-        height = max(MARK_SIZE, round(self._document(index.data(_RESULT_ROLE)).size().height()))
+        height = max(self._mark, round(self._document(index.data(_RESULT_ROLE)).size().height()))
         return QSize(self._view.viewport().width(), height + 2 * _SIDE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -283,7 +280,7 @@ class _ResultDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, selection_tint(palette))
         corner = option.rect.topLeft() + QPoint(_SIDE, _SIDE)
-        mark = QRectF(corner.x(), corner.y(), MARK_SIZE, MARK_SIZE)
+        mark = QRectF(corner.x(), corner.y(), self._mark, self._mark)
         if result.verdict.stored:
             paint_settled(painter, mark, palette)
         else:
@@ -293,7 +290,7 @@ class _ResultDelegate(QStyledItemDelegate):
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette = palette
         painter.save()
-        painter.translate(corner.x() + _INDENT, corner.y())
+        painter.translate(corner.x() + self._indent, corner.y())
         document.documentLayout().draw(painter, context)
         painter.restore()
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -310,8 +307,16 @@ class _ResultDelegate(QStyledItemDelegate):
             f'<span style="color:{quiet}">{escape(result.name)}</span><br>'
             f"{escape(result.sentence)}"
         )
-        document.setTextWidth(self._view.viewport().width() - 2 * _SIDE - _INDENT)
+        document.setTextWidth(self._view.viewport().width() - 2 * _SIDE - self._indent)
         return document
+
+    @property
+    def _mark(self) -> int:
+        return mark_size(self._view.font())
+
+    @property
+    def _indent(self) -> int:
+        return self._mark + 2 * GRID
 
 
 _INVITATION = "Release names and file checksums are in each row\u2019s details."

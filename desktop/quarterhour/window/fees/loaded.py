@@ -29,7 +29,7 @@ from quarterhour.entry.loaded import LISTED_KINDS, LoadedRow, Part
 from quarterhour.reference import ReleaseKind
 from quarterhour.window.look import GRID
 from quarterhour.window.look.colors import secondary
-from quarterhour.window.look.icons import MARK_SIZE, paint_mark, paint_settled
+from quarterhour.window.look.icons import mark_size, paint_mark, paint_settled
 from quarterhour.window.look.text import figures_font, semibold_of, tip
 from quarterhour.window.look.views import LEFT, Index, TableCells, TableTitles
 from quarterhour.window.words import TABLE_WORDS, Table
@@ -138,7 +138,7 @@ class LoadedTable(QTreeWidget):
         item.setData(_BADGE, _NEWEST, newest)
         metrics = QFontMetrics(semibold_of(self.font()))
         height = metrics.height() + _ROW_SPACE
-        item.setSizeHint(_BADGE, QSize(MARK_SIZE + 2 * GRID, height))
+        item.setSizeHint(_BADGE, QSize(mark_size(self.font()) + 2 * GRID, height))
         for column in range(_KIND, _FROM):
             width = metrics.horizontalAdvance(
                 max(item.text(column), TABLE_WORDS[Table.LOADED][column], key=len)
@@ -185,19 +185,21 @@ class _LoadedRows(TableCells):
         at = option.rect.left() + _SIDE
         if complete is not None:
             self._paint_badge(painter, option, at, complete)
-        at += MARK_SIZE + _SIDE
+        side = mark_size(option.font)
+        at += side + _SIDE
         for part in parts:
             if part.loaded is not None:
                 self._paint_badge(painter, option, at, part.loaded)
-                at += MARK_SIZE + GRID
+                at += side + GRID
             at = self._paint_words(painter, option, at, part.name, bold=True) + GRID
             at = self._paint_words(painter, option, at, part.said, bold=False) + _SIDE
 
     def _paint_badge(
         self, painter: QPainter, option: QStyleOptionViewItem, at: int, complete: bool
     ) -> None:
-        top = option.rect.center().y() - MARK_SIZE / 2 + 1
-        place = QRectF(at, top, MARK_SIZE, MARK_SIZE)
+        side = mark_size(option.font)
+        top = option.rect.center().y() - side / 2 + 1
+        place = QRectF(at, top, side, side)
         if complete:
             paint_settled(painter, place, option.palette)
         else:

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 from quarterhour.window.look import GRID
 from quarterhour.window.look.colors import Ink, accent, edge, ink_of, link_color
 from quarterhour.window.look.icons import icon
+from quarterhour.window.look.text import scale_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialogButtonBox
@@ -346,18 +347,23 @@ class LinkButton(QAbstractButton):
                 painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), GRID, GRID)
 
     def _before(self) -> int:
-        return 3 * GRID if self._arrow else 0
+        return round(3 * GRID * scale_of(self.font())) if self._arrow else 0
 
 
 def paint_arrow(painter: QPainter, room: QRect, down: bool) -> None:
-    """Draw an arrow at the left of a room: down where something is unfolded, else to the right."""
-    half = GRID - 1
+    """Draw an arrow at the left of a room: down where something is unfolded, else to the right.
+
+    It is as large as the letters of the painter.
+    """
+    scale = scale_of(painter.font())
+    half = (GRID - 1) * scale
     painter.save()
     painter.translate(room.left() + half + 0.5, room.center().y() + 0.5)
     if down:
         painter.rotate(90)
     pen = painter.pen()
-    pen.setWidthF(1.5)
+    pen.setWidthF(1.5 * scale)
     painter.setPen(pen)
-    painter.drawPolyline([QPointF(-1, -half), QPointF(half - 1, 0), QPointF(-1, half)])
+    tip = half - scale
+    painter.drawPolyline([QPointF(-scale, -half), QPointF(tip, 0), QPointF(-scale, half)])
     painter.restore()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPaintEvent, QPalette, QPixmap
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from quarterhour.claims import Severity
@@ -20,7 +20,7 @@ from quarterhour.window.look.colors import (
     settled_color,
     settled_fill,
 )
-from quarterhour.window.look.text import Drawn, resized, semibold_of
+from quarterhour.window.look.text import Drawn, resized, scale_of, semibold_of
 from quarterhour.window.words import Command
 
 _SIDES = (16, 20, 24, 32, 48)
@@ -98,19 +98,35 @@ def draw_icons(actions: Mapping[Command, QAction], menu: QMenu) -> None:
 MARK_SIZE = 16
 
 
-class Mark(QWidget):
-    """Shows the badge of a severity, or keeps its place empty."""
+def mark_size(font: QFont) -> int:
+    """Return the side of a badge beside letters."""
+    return round(MARK_SIZE * scale_of(font))
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+
+class Mark(QWidget):
+    """Shows the badge of a severity, or keeps its place empty. `side` is that at usual letters."""
+
+    def __init__(self, parent: QWidget | None = None, side: int = MARK_SIZE) -> None:
         super().__init__(parent)
         self._severity: Severity | None = None
-        self.setFixedSize(QSize(MARK_SIZE, MARK_SIZE))
+        self._side = side
+        self._fit()
 
     def show_severity(self, severity: Severity | None) -> None:
         """Show another badge, or none."""
         if severity is not self._severity:
             self._severity = severity
             self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        side = round(self._side * scale_of(self.font()))
+        self.setFixedSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the badge."""
@@ -131,12 +147,21 @@ def paint_settled(painter: QPainter, place: QRectF, palette: QPalette) -> None:
     _paint(painter, place, "settled", settled_color(palette), settled_fill(palette))
 
 
-def badge_icon(worst: Severity | None, palette: QPalette) -> QIcon:
-    """Return the badge of the worst that is to settle, or that nothing is, for a button."""
-    if worst is None:
-        return icon("marks/settled", settled_color(palette), _named(settled_fill(palette)))
-    color, fill = severity_color(palette, worst), severity_fill(palette, worst)
-    return icon(f"marks/{worst.value}", color, _named(fill))
+def badge_icon(worst: Severity | None, palette: QPalette, side: int) -> QIcon:
+    """Return the badge of the worst that is to settle, or that nothing is, for a button.
+
+    It keeps its color where there is nothing to press.
+    """
+    name, color, fill = "settled", settled_color(palette), settled_fill(palette)
+    if worst is not None:
+        name, color = worst.value, severity_color(palette, worst)
+        fill = severity_fill(palette, worst)
+    drawn = QIcon()
+    for pixels in (side, 2 * side):
+        badge = picture(f"marks/{name}", color.name(), pixels, _named(fill))
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+            drawn.addPixmap(badge, mode)
+    return drawn
 
 
 def _named(fill: QColor | None) -> str:

@@ -32,6 +32,7 @@ from quarterhour.window.look.text import (
     announce,
     color_letters,
     paragraph,
+    scale_of,
     scaled_font,
 )
 from quarterhour.window.panels.answer import Answer, Figure, Remark
@@ -97,7 +98,6 @@ class AnswerStrip(QFrame):
         self._to_settle = _Count(self)
         self._to_settle.setAutoRaise(True)
         self._to_settle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._to_settle.setIconSize(QSize(_BADGE, _BADGE))
         self._to_settle.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._settling = Answer(WORDS[Title.TO_SETTLE], self._to_settle, self)
         self._settling.caption.setBuddy(self._to_settle)
@@ -164,6 +164,11 @@ class AnswerStrip(QFrame):
         for answer in self._all:
             answer.lay_in_a_line(one_line)
         self._to_settle.setFont(scaled_font(ANSWER_IN_A_LINE if one_line else ANSWER, True))
+        badge = round(_BADGE * scale_of(self.font()))
+        if self._to_settle.iconSize().width() != badge:
+            self._to_settle.setIconSize(QSize(badge, badge))
+            if self._drawn:
+                self._draw_badge()
         self._keep_room()
         room = self._to_settle.fontMetrics().height() + 2 * GRID
         for answer in self._all:  # as high as each other, they have their captions in a line
@@ -342,10 +347,8 @@ class AnswerStrip(QFrame):
         if self._to_settle.text() == DASH:
             self._to_settle.setIcon(QIcon())
             return
-        drawn = badge_icon(self._found.worst, palette)
-        for side in (_BADGE, 2 * _BADGE):  # it keeps its color where there is nothing to press
-            drawn.addPixmap(drawn.pixmap(side), QIcon.Mode.Disabled)
-        self._to_settle.setIcon(drawn)
+        side = self._to_settle.iconSize().width()
+        self._to_settle.setIcon(badge_icon(self._found.worst, palette, side))
         self._keep_room()
 
 

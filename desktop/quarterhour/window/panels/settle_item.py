@@ -12,7 +12,7 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton, paint_arrow, plain_button
 from quarterhour.window.look.colors import hairline, link_color, secondary, selection_tint
 from quarterhour.window.look.icons import Mark
-from quarterhour.window.look.text import color_letters, paragraph, plain_label
+from quarterhour.window.look.text import color_letters, paragraph, plain_label, scale_of
 
 _MOST_OFFERS = 2
 _HEIGHT = 10 * GRID
@@ -200,7 +200,7 @@ class _Arrow(LinkButton):
 
     def sizeHint(self) -> QSize:
         """Return the room for the arrow alone."""
-        return QSize(4 * GRID, 6 * GRID)
+        return QSize(4 * GRID, 6 * GRID) * scale_of(self.font())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow."""

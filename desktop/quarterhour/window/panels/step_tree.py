@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from quarterhour.fees import MINUS
 from quarterhour.window.look import GRID, TIMES
 from quarterhour.window.look.colors import edge, link_color, secondary, selection_tint
-from quarterhour.window.look.text import figures_font, resized, semibold_of
+from quarterhour.window.look.text import figures_font, resized, scale_of, semibold_of
 from quarterhour.window.look.views import know_viewport
 
 _UNFOLDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -190,7 +190,7 @@ class StepTree(QTreeWidget):
         """Give the amounts their room, but leave what the longest word of the steps needs."""
         heavy = QFontMetrics(self._heavy)
         words = [
-            heavy.horizontalAdvance(word) + (0 if step.swatch is None else _SWATCH + 2 * GRID)
+            heavy.horizontalAdvance(word) + (0 if step.swatch is None else self._side + 2 * GRID)
             for step in self._steps
             for word in step.text.split()
         ]
@@ -217,6 +217,8 @@ class StepTree(QTreeWidget):
     def _measure(self) -> None:
         """Take the letters of the tree in their three faces: they are asked for very often."""
         self._plain = figures_font(self.font())
+        self._side = round(_SWATCH * scale_of(self.font()))
+        self.setIconSize(QSize(self._side, self._side))
         self._heavy, self._small = semibold_of(self._plain), resized(self._plain, _SMALLER)
 
     def _fill_all(self, before: Sequence[Shown] = ()) -> None:
@@ -277,13 +279,13 @@ class StepTree(QTreeWidget):
 
     def _swatch(self, color: QColor | None) -> QIcon:
         ratio = self.devicePixelRatioF()
-        drawn = QPixmap(QSize(_SWATCH, _SWATCH) * ratio)
+        drawn = QPixmap(self.iconSize() * ratio)
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(Qt.GlobalColor.transparent)
         with QPainter(drawn) as painter:
             painter.setPen(secondary(self.palette()) if color is None else color)
             painter.setBrush(Qt.BrushStyle.NoBrush if color is None else QBrush(color))
-            painter.drawRect(0, 0, _SWATCH - 1, _SWATCH - 1)
+            painter.drawRect(0, 0, self._side - 1, self._side - 1)
         return QIcon(drawn)
 
     def _unfold(self, item: QTreeWidgetItem) -> None:

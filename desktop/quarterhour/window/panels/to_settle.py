@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -107,6 +107,7 @@ class _Head(QWidget):
 
 
 _LEAST = 10 * GRID
+_LEAST_LINES = 2  # of an open item
 _MOST_KEPT = 64  # widgets, with those that are spare
 _MOST = 0.4  # of the column that it stands in
 _KEYS = (("Ctrl+Return", "Ctrl+Enter"), ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"))
@@ -207,12 +208,12 @@ class ToSettlePanel(QFrame):
 
     @property
     def least_height(self) -> int:
-        """The height in which two items are seen, or one in a low window."""
+        """The height of two items, or of one in a low window, and of some text of an open one."""
         most = self._least_item
         items = [min(widget.minimumSizeHint().height(), most) for widget in self._widgets[:2]]
         if self._one_line:
-            return sum(items[:1])
-        return self._head.height() + 1 + sum(items)
+            return sum(items[:1]) + self._least_text
+        return self._head.height() + 1 + sum(items) + self._least_text
 
     def sizeHint(self) -> QSize:
         """Return the room for all items, but no more than a share of the column."""
@@ -223,9 +224,9 @@ class ToSettlePanel(QFrame):
         return QSize(width, max(min(wanted, most), self.minimumSizeHint().height()))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room for the head and one item."""
+        """Return the room for the head and one item, and for some text of an open one."""
         item = self._widgets[0].minimumSizeHint().height() if self._widgets else 0
-        height = self._head_height() + 1 + min(item, self._least_item)
+        height = self._head_height() + 1 + min(item, self._least_item) + self._least_text
         return QSize(super().minimumSizeHint().width(), height)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -244,6 +245,13 @@ class ToSettlePanel(QFrame):
     def _least_item(self) -> int:
         """The height of an item that is closed: of an open one, it is its line."""
         return round(_LEAST * scale_of(self.font()))
+
+    @property
+    def _least_text(self) -> int:
+        """The height in which the first lines of an open item are read."""
+        if not any(each.item.key in self._unfolded for each in self._widgets):
+            return 0
+        return _LEAST_LINES * self.fontMetrics().lineSpacing() + 2 * GRID
 
     def _head_height(self) -> int:
         return 0 if self._head.isHidden() else self._head.height()
@@ -367,6 +375,14 @@ class ToSettlePanel(QFrame):
         self._unfolded.add(key) if shown else self._unfolded.discard(key)
         self._content.updateGeometry()
         self.updateGeometry()
+        if shown:  # once it has its room
+            QTimer.singleShot(0, widget, lambda: self._show_text(widget))
+
+    def _show_text(self, widget: SettleItem) -> None:
+        """Bring all of an open item into view, or its line and the text that there is room for."""
+        bar = self._area.verticalScrollBar()
+        first = widget.y() + widget.height() - self._area.viewport().height()
+        bar.setValue(min(widget.y(), max(bar.value(), first)))
 
     def _do(self, offer: Offer) -> None:
         """Do what an item offers. What is settled goes, and the keyboard is back in a cell."""

@@ -263,9 +263,16 @@ class ServiceGrid(QTableView):
             self._size_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the services the room that is left."""
+        """Give the services the room that is left; the row of the keyboard stays whole on view."""
         super().resizeEvent(event)
         self._share_width()
+        self.scrollTo(self.currentIndex())
+
+    def whole_rows(self, height: int) -> int:
+        """Return the height that the titles and the rows take that are whole in a height."""
+        titles = self.horizontalHeader().sizeHint().height()
+        row = self.verticalHeader().defaultSectionSize()
+        return min(height, titles + max(1, (height - titles) // row) * row)
 
     def select_rows(self, first: int, last: QModelIndex) -> None:
         """Select all cells from one row to another, and put the keyboard into that."""
