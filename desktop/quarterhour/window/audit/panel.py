@@ -5,7 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -28,7 +35,7 @@ from quarterhour.units import units_text
 from quarterhour.window.audit import ElidedLabel, TagChip, scaled_label
 from quarterhour.window.look import ELLIPSIS, GRID
 from quarterhour.window.look.buttons import RadioButton, plain_button
-from quarterhour.window.look.colors import edge, secondary
+from quarterhour.window.look.colors import accent, edge, secondary
 from quarterhour.window.look.icons import Mark
 from quarterhour.window.look.text import (
     CAPTION,
@@ -36,9 +43,10 @@ from quarterhour.window.look.text import (
     color_letters,
     paragraph,
     plain_label,
+    scale_of,
     scaled_font,
 )
-from quarterhour.window.look.views import RIGHT
+from quarterhour.window.look.views import RIGHT, paint_frame
 
 PEOPLE = f"Pe&ople and clocks{ELLIPSIS}"
 _ROW = 28
@@ -169,6 +177,11 @@ class FindingPanel(QScrollArea):
         """Where the keyboard goes first: to the first choice, else to the first button."""
         return next(iter(self._stops()), None)
 
+    def show_stops(self) -> None:
+        """Bring all choices into view, else as many as there is room for from the first on."""
+        for stop in reversed(self._stops()):
+            self.ensureWidgetVisible(stop)
+
     def show_item(self, result: DayAssessment | None, item: AuditItem | None) -> None:
         """Tell of another item; what is checked stays so while nothing of it changes."""
         if (result, item) != self._shown:
@@ -292,6 +305,7 @@ def _told(finding: Finding) -> str:
 
 
 _ALL = "All people"
+_LEAST_FIGURES = 0.25  # of the window
 _LINES = 7
 _LINE = 24
 
@@ -377,3 +391,59 @@ class FiguresPanel(QWidget):
                 label.setFont(scaled_font(1.0, line.total))
                 color_letters(label, color)
         self.update()
+
+
+class FiguresArea(QScrollArea):
+    """Scrolls the figures where letters are large, so that the finding above them has its room.
+
+    Then Tab comes to it, and the arrows scroll.
+    """
+
+    def __init__(self, figures: FiguresPanel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._figures = figures
+        self._ring = _Ring(self)
+        self.setAccessibleName("Figures, as typed")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setWidget(figures)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._take_tab)
+
+    def fit_window(self, height: int) -> None:
+        """Have no more height than in usual letters, but what the share of a window is."""
+        whole = self._figures.sizeHint().height()
+        usual = round(whole / scale_of(self.font()))
+        self.setFixedHeight(min(whole, max(usual, round(_LEAST_FIGURES * height))))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is here."""
+        super().focusInEvent(event)
+        self._ring.show()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that it is elsewhere."""
+        super().focusOutEvent(event)
+        self._ring.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the ring around it."""
+        super().resizeEvent(event)
+        self._ring.setGeometry(self.rect())
+
+    def _take_tab(self, first: int, last: int) -> None:
+        policy = Qt.FocusPolicy.TabFocus if last else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
+
+
+class _Ring(QWidget):
+    def __init__(self, around: QWidget) -> None:
+        super().__init__(around)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring."""
+        with QPainter(self) as painter:
+            paint_frame(painter, self.rect(), accent(self.palette()))

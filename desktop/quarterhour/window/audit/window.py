@@ -22,7 +22,7 @@ from quarterhour.window import prompts
 from quarterhour.window.audit import scaled_label
 from quarterhour.window.audit.findings import FindingsPane
 from quarterhour.window.audit.overview import PRINT, AuditHeader, AuditStrip, UnitsTable
-from quarterhour.window.audit.panel import PEOPLE, FiguresPanel, FindingPanel
+from quarterhour.window.audit.panel import PEOPLE, FiguresArea, FiguresPanel, FindingPanel
 from quarterhour.window.audit.timeline import TimelinePane
 from quarterhour.window.frame import Panes, Section, ThinSplitter, line_across
 from quarterhour.window.look import GRID
@@ -141,6 +141,7 @@ class AuditWindow(QMainWindow):
         super().resizeEvent(event)
         self.timeline.fit_window(self.height())
         self.units.fit_window(self.width())
+        self._figures.fit_window(self.height())
         if not self._dragged:
             self._share()
 
@@ -172,6 +173,7 @@ class AuditWindow(QMainWindow):
             for label in self.findChildren(ScaledLabel):
                 label.follow_font()
             self._fit_status()
+            self._figures.fit_window(self.height())
 
     def _print(self, result: DayAssessment) -> None:
         """Ask for a printer, and print; without one it is exported to a folder."""
@@ -256,7 +258,7 @@ class AuditWindow(QMainWindow):
         else:
             self.header.panel.setChecked(True)
             first.setFocus(Qt.FocusReason.TabFocusReason)
-            self.finding.ensureWidgetVisible(first)
+            self.finding.show_stops()
 
     def _settle(self, finding: object, choice: str) -> None:
         self._session.settle(finding, choice)  # type: ignore[arg-type]  # a signal knows no types
@@ -296,7 +298,8 @@ class AuditWindow(QMainWindow):
         line = line_across(self)
         line.setMinimumWidth(75 * GRID)  # of the column, too, unless its parts need more
         finding = Section("Finding", self.finding, self)
-        self._right = _column(self, finding, line, self.figures)
+        self._figures = FiguresArea(self.figures, self)
+        self._right = _column(self, finding, line, self._figures)
         self._columns = ThinSplitter(Qt.Orientation.Horizontal, self, center, self._right)
         for splitter in (self._lists, self._columns):
             splitter.setStretchFactor(0, 1)
