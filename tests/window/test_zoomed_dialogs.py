@@ -119,3 +119,25 @@ def test_no_code_is_cut_where_rules_are_compared(
     assert table.viewport().height() >= 3 * table.rowHeight(0)
     if zoom == 100:
         assert table.columnWidth(0) >= max(map(measure, names)) + 2 * MARGIN
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(
+    "command", [Command.FEE_SCHEDULES, Command.COMPARE_FEES, Command.COMPARE_RULES]
+)
+def test_an_open_one_stays_whole_as_the_letters_grow(
+    command: Command, screen: tuple[int, int], on_screen: Callable[..., Person]
+) -> None:
+    person = on_screen(screen, 100)
+    person.choose(command)
+    settle()
+    dialog = next(each for each in person.window.findChildren(QDialog) if each.isVisible())
+    before = dialog.size()
+    for _ in range(5):
+        person.choose(Command.ZOOM_IN)
+        settle()
+        assert faults(dialog, QSize(*screen) - FRAME) == []
+    assert dialog.width() > before.width() or dialog.width() == screen[0] - FRAME.width()
+    person.choose(Command.USUAL_SIZE)
+    settle()
+    assert dialog.size() == before

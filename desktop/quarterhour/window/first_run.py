@@ -32,7 +32,7 @@ from quarterhour.window.header_fields import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FilledButton, RadioButton, press_where_focused
 from quarterhour.window.look.colors import secondary
-from quarterhour.window.look.icons import MARK_SIZE, Swatch, paint_mark, paint_settled, picture
+from quarterhour.window.look.icons import Swatch, mark_size, paint_mark, paint_settled, picture
 from quarterhour.window.look.text import CAPTION, Drawn, ScaledLabel, plain_label
 from quarterhour.window.program import Program
 from quarterhour.window.worksheet import Worksheet
@@ -432,7 +432,7 @@ class _Badge(Drawn):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._wrong = False
-        self.setFixedSize(QSize(MARK_SIZE, MARK_SIZE))
+        self._fit()
 
     def show_wrong(self, wrong: bool) -> None:
         """Show that it is wrong, or that it is settled."""
@@ -447,3 +447,13 @@ class _Badge(Drawn):
                 paint_mark(painter, QRectF(self.rect()), Severity.ACTION, self.palette())
             else:
                 paint_settled(painter, QRectF(self.rect()), self.palette())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        side = mark_size(self.font())
+        self.setFixedSize(side, side)

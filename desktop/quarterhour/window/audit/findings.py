@@ -49,7 +49,7 @@ _HEIGHT = 52
 _BAR = 3
 _RING = 2
 _INSET = 4 * GRID
-_TEXT = 38  # from the left
+_GAP = 10  # after the badge
 
 
 class FindingList(QListWidget):
@@ -155,7 +155,7 @@ class _Lines(QStyledItemDelegate):
             paint_settled(painter, badge, palette)
         else:
             paint_mark(painter, badge, item.severity, palette)
-        self._write(painter, room.adjusted(_TEXT, 0, -_INSET, 0), item)
+        self._write(painter, room.adjusted(3 * GRID + side + _GAP, 0, -_INSET, 0), item)
         if selected and self._view.hasFocus():
             painter.setPen(QPen(link_color(palette), _RING))
             painter.drawRect(room.adjusted(1, 1, -1, -1))
