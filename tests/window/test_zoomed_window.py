@@ -110,7 +110,13 @@ def test_badges_arrows_and_swatches_grow_with_the_letters(
 
 
 def sides(item: SettleItem) -> tuple[int, int]:
-    """Return the widths of the arrow and the badge of an item."""
+    """Return the height of the arrow that is drawn and the width of the badge of an item."""
     (mark,) = item.findChildren(Mark)
     arrow = next(each for each in item.findChildren(LinkButton) if not each.text())
-    return arrow.width(), mark.width()
+    image = arrow.grab().toImage()
+    ground = image.pixelColor(0, 0)
+    columns = range(image.width())
+    drawn = [
+        y for y in range(image.height()) if any(image.pixelColor(x, y) != ground for x in columns)
+    ]
+    return drawn[-1] - drawn[0] + 1, mark.width()

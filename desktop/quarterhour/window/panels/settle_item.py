@@ -12,7 +12,7 @@ from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton, paint_arrow, plain_button
 from quarterhour.window.look.colors import hairline, link_color, secondary, selection_tint
 from quarterhour.window.look.icons import Mark
-from quarterhour.window.look.text import color_letters, paragraph, plain_label, scale_of
+from quarterhour.window.look.text import color_letters, paragraph, plain_label
 
 _MOST_OFFERS = 2
 _HEIGHT = 10 * GRID
@@ -199,8 +199,8 @@ class _Arrow(LinkButton):
         super().__init__("", parent, arrow=True)
 
     def sizeHint(self) -> QSize:
-        """Return the room for the arrow alone."""
-        return QSize(4 * GRID, 6 * GRID) * scale_of(self.font())
+        """Return the room for the arrow alone, which is wide enough for a larger one."""
+        return QSize(4 * GRID, max(6 * GRID, self.fontMetrics().height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow."""
