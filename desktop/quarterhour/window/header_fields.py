@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWid
 
 from quarterhour.reference import NATIONAL, Locality, PlaceMatch, american
 from quarterhour.window.look import GAP, GRID
-from quarterhour.window.look.colors import ink_of, nearest_ink, secondary
+from quarterhour.window.look.colors import ink_of, nearest_ink, secondary, with_focus
 from quarterhour.window.look.icons import icon
 from quarterhour.window.look.text import figures_font, tip
 from quarterhour.window.suggestion_list import Offer, SuggestionList
@@ -230,12 +230,13 @@ class CalendarPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         # Loaded only when asked for: it would delay the first window.
         from PySide6.QtGui import QTextCharFormat
-        from PySide6.QtWidgets import QAbstractItemView, QCalendarWidget
+        from PySide6.QtWidgets import QAbstractItemView, QCalendarWidget, QTableView
 
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName("Calendar")
         self._calendar = calendar = QCalendarWidget(self)
         calendar.setAccessibleName("Choose the date of service")
+        (self._days,) = calendar.findChildren(QTableView)
         for days in calendar.findChildren(QAbstractItemView):
             days.setAccessibleName("Days of the month")
         calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
@@ -255,6 +256,9 @@ class CalendarPopup(QFrame):
 
     def open_under(self, field: QWidget, day: date) -> None:
         """Show a day's month under a field."""
+        palette = QApplication.palette()
+        # In high contrast, the system's own colors hold.
+        self._days.setPalette(with_focus(palette) if ink_of(palette) else QPalette())
         self._calendar.setSelectedDate(_qt_date(day))
         self.move(field.mapToGlobal(QPoint(0, field.height())))
         self.show()

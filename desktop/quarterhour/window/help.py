@@ -40,6 +40,7 @@ from quarterhour.window.look.buttons import press_where_focused
 from quarterhour.window.look.colors import hairline, link_color
 from quarterhour.window.look.text import figures_font, plain_label, resized, tip
 from quarterhour.window.look.text_view import TextView
+from quarterhour.window.look.views import TableCells
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
@@ -52,6 +53,7 @@ class PageList(QListWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setItemDelegate(TableCells(self))
         self.setAccessibleName("Pages")
         self.setUniformItemSizes(True)
         self.setSpacing(GRID // 2)

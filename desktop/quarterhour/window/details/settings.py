@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSizePolicy,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -60,6 +61,7 @@ from quarterhour.window.details import (
 from quarterhour.window.header_fields import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import CheckBox, act_on_keys, acting_button
+from quarterhour.window.look.views import Index, TableCells
 from quarterhour.window.settings import KeptSettings
 from quarterhour.window.words import PAYERS, WORDS, Title
 
@@ -74,6 +76,12 @@ _NAMES = {
 _KEY = Qt.ItemDataRole.UserRole
 
 
+class _Families(TableCells):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Leave room above and below, too."""
+        return super().sizeHint(option, index) + QSize(0, 2 * GRID)
+
+
 class OrderEditor(QWidget):
     """Shows the families of modifiers in order; `changed` tells the families in the new one.
 
@@ -85,6 +93,7 @@ class OrderEditor(QWidget):
     def __init__(self, order: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.list = QListWidget(self)
+        self.list.setItemDelegate(_Families(self.list))
         self.list.setAccessibleName("Order of modifiers")
         self.list.setAccessibleDescription("Alt+Up and Alt+Down move the selected entry.")
         # All entries are shown: a list that scrolls hides what its order is about.

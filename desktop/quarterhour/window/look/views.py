@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QAbstractListModel,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -100,7 +101,7 @@ class TableCells(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Leave room for the margins."""
-        count = index.model().columnCount(index.parent())
+        count = _columns(index)
         around = sum(_ends(index.column(), count, self._side))
         return super().sizeHint(option, index) + QSize(around, 0)
 
@@ -109,7 +110,7 @@ class TableCells(QStyledItemDelegate):
         cell = QStyleOptionViewItem(option)
         self.initStyleOption(cell, index)
         palette, room = cell.widget.palette(), cell.rect
-        before, after = _ends(index.column(), index.model().columnCount(), self._side)
+        before, after = _ends(index.column(), _columns(index), self._side)
         ground, letters = cell.backgroundBrush, cell.palette
         if ground.style() is Qt.BrushStyle.NoBrush:
             selected = cell.state & QStyle.StateFlag.State_Selected
@@ -128,6 +129,12 @@ class TableCells(QStyledItemDelegate):
         painter.restore()
 
 
+def _columns(index: Index) -> int:
+    """Return how many columns there are. A list, for which Qt keeps it to itself, has one."""
+    model = index.model()
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount(index.parent())
+
+
 def _ends(column: int, count: int, side: int) -> tuple[int, int]:
     """Return the room before and after what stands in a column."""
     return (side if column == 0 else MARGIN), (side if column == count - 1 else MARGIN)
@@ -143,7 +150,7 @@ def _framed(cell: QStyleOptionViewItem, index: Index) -> QRect | None:
         return cell.rect if index == current else None
     if (index.row(), index.parent()) != (current.row(), current.parent()):
         return None
-    last = index.column() == index.model().columnCount(index.parent()) - 1
+    last = index.column() == _columns(index) - 1
     return cell.rect.adjusted(-MARGIN if index.column() else 0, 0, 0 if last else MARGIN, 0)
 
 
