@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache, reduce
 from itertools import pairwise
+from operator import and_
 from string import ascii_lowercase
 
 from PySide6.QtCore import SIGNAL, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,8 +23,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quarterhour.window.look.colors import contrast
 from window.accessible import Role, name, spoken, thing_of
 
+# Of what shows where the keyboard is (WCAG 2.2, 2.4.11 and 2.4.13).
+STRONG = 3.0  # to one, of a pixel with the keyboard from the same one without it
+_THICK, _LONG = 2, 10  # pixels of a line
+_OUTSIDE = 8  # pixels outside of what has the keyboard
 NO_ROLE = (Role.NoRole, Role.Client)
 MAX_STEPS = 400
 
@@ -202,6 +209,68 @@ def _agree(label: str, name: str) -> bool:
 def _words(text: str) -> str:
     kept = (letter for letter in text.casefold() if letter.isalnum() or letter == " ")
     return "".join(kept).strip()
+
+
+def unseen_focus(surface: QWidget) -> Iterator[str]:
+    """What has the keyboard has a line of the ring's width at two sides, which it had not before.
+
+    It is pictured as Tab comes to it, and again while nothing has the keyboard.
+    """
+    expected = _tabbed(surface)
+    if not expected or not surface.isWindow():
+        return
+    if surface.windowType() is Qt.WindowType.Popup and len(expected) == 1:
+        return  # it closes as the keyboard goes elsewhere
+    expected[0].setFocus(Qt.FocusReason.TabFocusReason)
+    seen: set[QWidget] = set()
+    for _ in range(MAX_STEPS):
+        QTest.keyClick(QApplication.focusWidget() or expected[0], Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        if widget is None or widget in seen:
+            if widget is expected[0]:
+                return
+            continue
+        seen.add(widget)
+        pictures = [_around(widget, surface)]
+        widget.clearFocus()
+        pictures.append(_around(widget, surface))
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        lines = _strong(*pictures)
+        if not (_has_line(lines, _THICK, _LONG) and _has_line(lines, _LONG, _THICK)):
+            yield f"{type(widget).__name__} {_name(widget)} does not show the keyboard"
+
+
+def _around(widget: QWidget, surface: QWidget) -> QImage:
+    QApplication.processEvents()
+    place = _placed(widget, surface).adjusted(-_OUTSIDE, -_OUTSIDE, _OUTSIDE, _OUTSIDE)
+    picture = surface.grab(place & surface.rect()).toImage()
+    return picture.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _strong(one: QImage, other: QImage) -> list[int]:
+    """Return the lines of a picture as numbers: a bit is set where another stands out from it."""
+    rows = (
+        memoryview(each.constBits()).cast("B").cast("I", (each.height(), each.width())).tolist()
+        for each in (one, other)
+    )
+    return [
+        sum(1 << x for x, (a, b) in enumerate(zip(*lines, strict=True)) if a != b and _apart(a, b))
+        for lines in zip(*rows, strict=True)
+    ]
+
+
+@cache
+def _apart(one: int, other: int) -> bool:
+    return contrast(QColor.fromRgb(one), QColor.fromRgb(other)) >= STRONG
+
+
+def _has_line(lines: list[int], high: int, wide: int) -> bool:
+    """Tell whether all bits are set in some room of a size."""
+    for top in range(len(lines) - high + 1):
+        bits = reduce(and_, lines[top : top + high])
+        if reduce(and_, (bits >> x for x in range(wide))):
+            return True
+    return False
 
 
 CHECKS: tuple[Callable[[QWidget], Iterator[str]], ...] = (

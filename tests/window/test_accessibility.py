@@ -34,6 +34,7 @@ from quarterhour.window.details.code_rules import CodeRulesDialog
 from quarterhour.window.details.visit import ReviewDialog
 from quarterhour.window.fees.import_panes import SourcesDialog
 from quarterhour.window.look.colors import (
+    Ink,
     contrast,
     dark_palette,
     link_color,
@@ -45,7 +46,7 @@ from window import surfaces
 from window.legible import TEXT, faint
 from window.palettes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_WHITE, LIGHT, palette_of
 from window.person import Person, offscreen_menu
-from window.reach import CHECKS
+from window.reach import CHECKS, unseen_focus
 
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
@@ -172,6 +173,16 @@ def test_every_window_can_be_reached_by_keyboard_and_by_ear(
     assert not complaints, "\n".join(sorted(complaints))
     assert surfaces.dialog_classes() <= seen
     assert {kind.__name__ for kind in seen} >= {"CalendarPopup", "SuggestionList", "QMenu"}
+
+
+@offscreen_menu
+def test_where_the_keyboard_is_is_seen_in_every_window(
+    ink: Ink, everywhere: Callable[[], Iterator[Surface]]
+) -> None:
+    complaints = set()
+    for where, surface in everywhere():
+        complaints |= {f"{_place(where, surface)}: {amiss}" for amiss in unseen_focus(surface)}
+    assert not complaints, "\n".join(sorted(complaints))
 
 
 @offscreen_menu

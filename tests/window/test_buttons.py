@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import quarterhour.window
@@ -86,22 +95,23 @@ REASONS = (
 )
 
 
-@pytest.mark.parametrize("kind", [RadioButton, CheckBox])
+@pytest.mark.parametrize("kind", [RadioButton, CheckBox, QPushButton])
 def test_the_keyboard_is_seen_alike_whichever_way_it_came(
-    kind: type[RadioButton] | type[CheckBox], qtbot: QtBot
+    kind: type[RadioButton] | type[CheckBox] | type[QPushButton], qtbot: QtBot, ink: Ink
 ) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     other, button = QPushButton("Other", window), kind("Physical therapy", window)
-    button.move(100, 0)
-    with qtbot.waitExposed(window):
+    button.move(100, 20)
+    place = button.geometry().adjusted(-2, -2, 2, 2)
+    with qtbot.waitActive(window):
         window.show()
     looks = []
     for reason in REASONS:
         other.setFocus()
-        before = button.grab().toImage()
+        before = window.grab(place).toImage()
         button.setFocus(reason)
-        looks.append(button.grab().toImage())
+        looks.append(window.grab(place).toImage())
         assert looks[-1] != before
     assert all(look == looks[0] for look in looks)
 
@@ -144,3 +154,70 @@ def test_a_plain_button_shows_the_keyboard_that_no_tab_brought(qtbot: QtBot) -> 
         window.show()
     button.setFocus(Qt.FocusReason.OtherFocusReason)
     assert window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
+def _ringed(window: QWidget, color: str) -> QRect:
+    """Return the place of the ring in a window: of the points in its color, which nothing has."""
+    picture = window.grab().toImage()
+    points = product(range(picture.width()), range(picture.height()))
+    there = [point for point in points if picture.pixelColor(*point).name() == color]
+    left, right = (fold(x for x, _ in there) for fold in (min, max)) if there else (0, -1)
+    top, bottom = (fold(y for _, y in there) for fold in (min, max)) if there else (0, -1)
+    return QRect(QPoint(left, top), QPoint(right, bottom))
+
+
+def test_the_ring_stays_with_what_has_the_keyboard(qtbot: QtBot, ink: Ink) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 200)
+    inside = QWidget(window)
+    inside.setGeometry(20, 20, 200, 100)
+    box = CheckBox("Physical therapy", inside)
+    box.resize(190, 20)
+    with qtbot.waitActive(window):
+        window.show()
+    box.clearFocus()
+    assert _ringed(window, ink.accent).isEmpty()
+    box.setFocus()
+    words = QRect(QPoint(0, 0), QSize(box.sizeHint().width(), box.height()))
+    wanted = words.adjusted(-2, -2, 2, 2)
+    assert _ringed(window, ink.accent) == wanted.translated(20, 20), "around box and words"
+    inside.move(50, 60)
+    QApplication.processEvents()
+    assert _ringed(window, ink.accent) == wanted.translated(50, 60)
+    inside.hide()
+    assert _ringed(window, ink.accent).isEmpty()
+
+
+def test_no_button_seems_to_have_the_keyboard_that_has_it_not(qtbot: QtBot, ink: Ink) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    default, plain, field = QPushButton("Close", dialog), QPushButton(dialog), QLineEdit(dialog)
+    default.setDefault(True)
+    for at, each in enumerate((default, plain, field)):
+        each.setGeometry(20, 20 + 50 * at, 80, 30)
+    plain.setAutoDefault(False)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    field.setFocus()
+    edges = {each.grab().toImage().pixelColor(0, 15).name() for each in (default, plain)}
+    assert edges == {ink.control_edge}
+
+
+def test_what_the_keyboard_comes_to_is_scrolled_into_view(qtbot: QtBot) -> None:
+    """As it comes from elsewhere, too: Qt has the area scroll only within it."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    first, area, inside = QPushButton("First", window), QScrollArea(window), QWidget()
+    area.setGeometry(0, 50, 200, 100)
+    inside.setFixedSize(150, 1000)
+    button = QPushButton("Copy", inside)
+    button.move(0, 20)
+    area.setWidget(inside)
+    with qtbot.waitActive(window):
+        window.show()
+    first.setFocus()
+    area.verticalScrollBar().setValue(500)
+    assert button.visibleRegion().isEmpty()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not button.visibleRegion().isEmpty()

@@ -29,6 +29,7 @@ from quarterhour.resources import (
     user_folder,
 )
 from quarterhour.window.look.colors import (
+    button_palette,
     dark_palette,
     edge_palette,
     light_palette,
@@ -138,12 +139,19 @@ def _application() -> QApplication:
 
 
 def show_focus(before: QWidget | None, now: QWidget | None) -> None:
-    """Have the style draw where the keyboard is, by whatever way it came there.
+    """Show where the keyboard is, by whatever way it came there: by a ring, and by the style.
 
-    Qt does so only once Tab was pressed in a window, and no more after another one was closed.
+    The style does so only once Tab was pressed in a window, and no more after another was closed.
     """
     if now is not None:
         now.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    if before is not None or not (now is None or now.isWindow()):
+        # Not loaded for the frame of the first window, in which there is nothing to go around.
+        from quarterhour.window.look.focus_ring import bring_into_view, put_ring
+
+        if now is not None:
+            bring_into_view(now)
+        put_ring(now)
 
 
 def show_frame(kept: KeptSettings) -> MainWindow:
@@ -199,7 +207,7 @@ def _settings() -> QSettings:
 # What is ticked: drawn by a color of its own in the dark.
 MARKED = ("QCheckBox", "QRadioButton")
 # What has an edge that is to be seen.
-EDGED = ("QLineEdit", "QComboBox", "QPushButton", "QAbstractSpinBox")
+EDGED = ("QLineEdit", "QComboBox", "QAbstractSpinBox")
 
 
 def dress(kept: KeptSettings) -> None:
@@ -216,18 +224,19 @@ def scheme_of(kept: KeptSettings) -> Qt.ColorScheme:
 
 def color(wanted: Qt.ColorScheme) -> None:
     """Give the program its palette. In high contrast the system's own colors stay."""
-    palette = marks = edges = QPalette()
+    palette = marks = edges = buttons = QPalette()
     if not wants_system_colors():
         scheme = QGuiApplication.styleHints().colorScheme()
         dark = Qt.ColorScheme.Dark in (wanted, scheme) and wanted is not Qt.ColorScheme.Light
         palette = dark_palette() if dark else light_palette()
         marks = with_focus(mark_palette(dark))
-        edges = edge_palette(palette)
+        edges, buttons = edge_palette(palette), button_palette(palette)
     QApplication.setPalette(palette)
     for widget in MARKED:
         QApplication.setPalette(marks, widget)  # type: ignore[arg-type]  # it refuses bytes
     for widget in EDGED:
         QApplication.setPalette(edges, widget)  # type: ignore[arg-type]
+    QApplication.setPalette(buttons, "QPushButton")  # type: ignore[arg-type]
 
 
 def _icon() -> QIcon:

@@ -32,6 +32,7 @@ from quarterhour.window.settings import FRAME, within
 
 T = TypeVar("T")
 _NOTE_WIDTH = 360
+_RING = 2  # pixels of the ring of the keyboard, which an area that scrolls would cut off
 
 
 class RoomOnScreen(QObject):
@@ -117,10 +118,12 @@ def frame(dialog: QDialog, title: str, content: QLayout, size: tuple[int, int]) 
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     inner = QWidget(dialog)
     inner.setLayout(content)
-    content.setContentsMargins(0, 0, 0, 0)
+    content.setContentsMargins(*[_RING] * 4)
     area = QScrollArea(dialog)
     area.verticalScrollBar().rangeChanged.connect(
-        lambda first, last: content.setContentsMargins(0, 0, 2 * GRID if last else 0, 0)
+        lambda first, last: content.setContentsMargins(
+            _RING, _RING, 2 * GRID if last else _RING, _RING
+        )
     )
     area.setWidget(inner)
     area.setWidgetResizable(True)
@@ -129,8 +132,9 @@ def frame(dialog: QDialog, title: str, content: QLayout, size: tuple[int, int]) 
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     buttons = close_box(dialog)
     layout = QVBoxLayout(dialog)
-    layout.setContentsMargins(*[4 * GRID] * 4)
-    layout.setSpacing(3 * GRID)
+    buttons.setContentsMargins(_RING, 0, _RING, _RING)
+    layout.setContentsMargins(*[4 * GRID - _RING] * 4)
+    layout.setSpacing(3 * GRID - _RING)
     layout.addWidget(area, 1)
     layout.addWidget(buttons)
     beside = 8 * GRID + area.verticalScrollBar().sizeHint().width()

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QCheckBox,
     QDialog,
     QPushButton,
@@ -124,42 +125,32 @@ class DrawnButton(QPushButton):
 
 
 class RadioButton(QRadioButton):
-    """An answer of several, with a ring where the keyboard is, by whatever way it came."""
+    """An answer of several. In high contrast the system shows where the keyboard is."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it, and the ring."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        words = QStyle.SubElement.SE_RadioButtonFocusRect
-        _paint_ringed(self, QStyle.ControlElement.CE_RadioButton, words, option)
+        """Draw it without the style's sign for the keyboard: a ring shows that."""
+        if not _paint_marked(self, QStyle.ControlElement.CE_RadioButton):
+            super().paintEvent(event)
 
 
 class CheckBox(QCheckBox):
-    """A box to check, with a ring where the keyboard is, by whatever way it came."""
+    """A box to check. In high contrast the system shows where the keyboard is."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it, and the ring."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        words = QStyle.SubElement.SE_CheckBoxFocusRect
-        _paint_ringed(self, QStyle.ControlElement.CE_CheckBox, words, option)
+        """Draw it without the style's sign for the keyboard: a ring shows that."""
+        if not _paint_marked(self, QStyle.ControlElement.CE_CheckBox):
+            super().paintEvent(event)
 
 
-def _paint_ringed(
-    button: QAbstractButton,
-    element: QStyle.ControlElement,
-    words: QStyle.SubElement,
-    option: QStyleOptionButton,
-) -> None:
-    # The style has another sign of its own for the keyboard, and only where it came by Tab.
+def _paint_marked(button: QCheckBox | QRadioButton, element: QStyle.ControlElement) -> bool:
+    if ink_of(QApplication.palette()) is None:
+        return False
+    option = QStyleOptionButton()
+    button.initStyleOption(option)
     option.state &= ~QStyle.StateFlag.State_HasFocus
     with QPainter(button) as painter:
         button.style().drawControl(element, option, painter, button)
-        if button.hasFocus():
-            ring = button.style().subElementRect(words, option, button).adjusted(-2, -1, 2, 1)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(accent(button.palette()), _RING))
-            painter.drawRoundedRect(ring & button.rect().adjusted(1, 1, -1, -1), GRID, GRID)
+    return True
 
 
 _RING = 2

@@ -151,6 +151,7 @@ _WORDS = (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText)
 _known_inks: dict[int, Ink | None] = {}
 _MAX_KNOWN = 500
 _DARKER = 140  # percent, by which the style darkens a window to its edges
+_DARKER_DEFAULT = 125  # percent, by which it darkens the selection to that of a default button
 
 
 def light_palette() -> QPalette:
@@ -179,6 +180,17 @@ def edge_palette(palette: QPalette) -> QPalette:
     """
     edged = with_focus(palette)
     edged.setColor(_ROLE.Window, palette.color(_ROLE.Mid).lighter(_DARKER))
+    return edged
+
+
+def button_palette(palette: QPalette) -> QPalette:
+    """Return what buttons have, so that their edge is seen and is always the same.
+
+    The style draws that of a default button in the color of the selection, and somewhat darker:
+    as if the keyboard were there.
+    """
+    edged = edge_palette(palette)
+    edged.setColor(_ROLE.Highlight, palette.color(_ROLE.Mid).lighter(_DARKER_DEFAULT))
     return edged
 
 
