@@ -44,10 +44,11 @@ def put_ring(widget: QWidget | None) -> None:
     """Put the ring around what has the keyboard now, or nowhere where that shows it itself."""
     inside = widget and _ringed(widget)
     ring = next((each for each in _rings if isValid(each)), None)
-    if ring is None:  # at first, and once it went with the window that it was in
-        _rings[:] = [FocusRing()]
-        (ring,) = _rings
-    ring.setWidget(inside)  # type: ignore[arg-type]  # none takes it away
+    if ring is None and inside is not None:  # at first, and once it went with its window
+        ring = FocusRing()
+        _rings[:] = [ring]
+    if ring is not None:
+        ring.setWidget(inside)  # type: ignore[arg-type]  # none takes it away
 
 
 _rings: list[FocusRing] = []
