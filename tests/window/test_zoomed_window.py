@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QTreeWidget
 
 from day.days import a_day, row, visit
-from quarterhour.window.look.buttons import LinkButton
+from quarterhour.window.look.buttons import DrawnButton, FlatButton, LinkButton
 from quarterhour.window.look.icons import MARK_SIZE, Mark
 from quarterhour.window.look.text import scale_of
 from quarterhour.window.panels.settle_item import SettleItem
@@ -100,6 +100,9 @@ def test_badges_arrows_and_swatches_grow_with_the_letters(
 
     assert close(count.iconSize().width(), icon.width())
     assert close(tree.iconSize().width(), swatch.width())
+    for kind in (FlatButton, DrawnButton):
+        for button in person.window.findChildren(kind):
+            assert close(button.iconSize().width(), 16), button.accessibleName()
     steps = (tree.topLevelItem(at) for at in range(tree.topLevelItemCount()))
     icons = [step.icon(0) for step in steps if step is not None]
     drawn = next(each for each in icons if not each.isNull()).pixmap(QSize(100, 100))

@@ -104,6 +104,12 @@ class _EnterPresses(QObject):
         return True
 
 
+def _fit_icon(button: QAbstractButton) -> None:
+    """Have the drawing of a button as large as its letters."""
+    side = round(_ICON * scale_of(button.font()))
+    button.setIconSize(QSize(side, side))
+
+
 class DrawnButton(QPushButton):
     """Has a drawing before its words, in their color."""
 
@@ -113,12 +119,15 @@ class DrawnButton(QPushButton):
         self.setAccessibleName(name)
         press_where_focused(self)
         self._draw_icon()
+        _fit_icon(self)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette."""
+        """Follow the palette and the font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._draw_icon()
+        elif event.type() == QEvent.Type.FontChange:
+            _fit_icon(self)
 
     def _draw_icon(self) -> None:
         self.setIcon(icon(self._drawing, self.palette().color(QPalette.ColorRole.ButtonText)))
@@ -169,7 +178,6 @@ class FilledButton(QPushButton):
     def __init__(self, text: str, drawing: str, parent: QWidget) -> None:
         super().__init__(text, parent)
         self._drawing = drawing
-        self._before = _ICON + 2 * GRID if drawing else 0
         self._drawn = QIcon()
         self.setAccessibleName(text.replace("&", ""))
         font = QFont()
@@ -183,6 +191,14 @@ class FilledButton(QPushButton):
         """Draw the icon, which the first window does not wait for."""
         self._drawn = icon(self._drawing, self._letters(ink_of(self.palette())))
         self.update()
+
+    @property
+    def _icon_side(self) -> int:
+        return round(_ICON * scale_of(self.font()))
+
+    @property
+    def _before(self) -> int:
+        return self._icon_side + 2 * GRID if self._drawing else 0
 
     @property
     def ring(self) -> int:
@@ -220,7 +236,8 @@ class FilledButton(QPushButton):
             painter.setPen(self._letters(ink))
             words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
             left = box.x() + (box.width() - words - self._before) // 2
-            self._drawn.paint(painter, left, box.center().y() - _ICON // 2 + 1, _ICON, _ICON)
+            side = self._icon_side
+            self._drawn.paint(painter, left, box.center().y() - side // 2 + 1, side, side)
             text = QRect(left + self._before, box.y(), words, box.height())
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
             painter.drawText(text, flags, self.text())
@@ -262,6 +279,7 @@ class FlatButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard
         if behind:
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        _fit_icon(self)
 
     def draw_icon(self) -> None:
         """Draw the icon, which the first window does not wait for."""
@@ -269,10 +287,12 @@ class FlatButton(QToolButton):
         self.setIcon(icon(self._drawing, self.palette().color(QPalette.ColorRole.WindowText)))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette."""
+        """Follow the palette and the font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._drawn:
             self.draw_icon()
+        elif event.type() == QEvent.Type.FontChange:
+            _fit_icon(self)
 
     def sizeHint(self) -> QSize:
         """Leave room at both sides."""

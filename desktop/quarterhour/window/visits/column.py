@@ -237,7 +237,7 @@ def _show(label: QLabel, text: str, name: str) -> None:
 _HEAD = 36
 _TITLE = "Visits"
 _ADD = "Next visit, Ctrl+N"
-_ADD_SIZE, _PLUS = 28, 16
+_ADD_SIZE = 28
 
 
 class VisitColumn(QWidget):
@@ -257,8 +257,6 @@ class VisitColumn(QWidget):
         self._add = FlatButton("Next visit", "add", self._head)
         self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._add.setToolTip(_ADD)
-        self._add.setFixedSize(_ADD_SIZE, _ADD_SIZE)
-        self._add.setIconSize(QSize(_PLUS, _PLUS))
         self._add.clicked.connect(self.add_wanted)
         self.view = VisitView(session, self)
         self._delegate = VisitDelegate(self.view)
@@ -308,4 +306,7 @@ class VisitColumn(QWidget):
             painter.fillRect(0, self._foot.y(), self.width(), 1, edge(self.palette()))
 
     def _keep_room(self) -> None:
-        self._head.setFixedHeight(max(_HEAD, self._title.sizeHint().height() + 2 * GRID))
+        side = round(_ADD_SIZE * scale_of(self.font()))
+        self._add.setFixedSize(side, side)
+        height = max(self._title.sizeHint().height(), side)
+        self._head.setFixedHeight(max(_HEAD, height + 2 * GRID))
