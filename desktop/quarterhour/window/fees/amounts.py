@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLineEdit,
-    QSizePolicy,
-    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,32 +29,30 @@ from quarterhour.reference import (
     AMOUNT_WORDS,
     AmountOfYear,
     Reference,
-    TypedAmount,
     YearlyAmount,
     amounts_of_year,
-    with_amounts,
     years_of_amounts,
 )
-from quarterhour.window.details import with_aside
-from quarterhour.window.frame import Band, Section
+from quarterhour.window.fees.amount_cells import (
+    ABOUT_CELL,
+    ENTER,
+    KINDS,
+    KNOWN,
+    LAST,
+    REFUSED,
+    SIDE,
+    TYPED,
+    AmountCells,
+    is_amount,
+    new_cell,
+)
 from quarterhour.window.look import GRID
-from quarterhour.window.look.colors import danger_fill, secondary
-from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.text import announce, figures_font, semibold_of, tip
-from quarterhour.window.look.views import LEFT, RIGHT, Index, TableCells, TableTitles
+from quarterhour.window.look.text import figures_font, tip
+from quarterhour.window.look.views import Index, TableTitles
 from quarterhour.window.words import TABLE_WORDS, WORDS, Table, Title
 
-_KINDS = tuple(YearlyAmount)
-_LAST = len(_KINDS) + 1
-_TYPED = Qt.ItemDataRole.UserRole  # what is typed of a cell, as it is edited again
-_REFUSED = Qt.ItemDataRole.UserRole + 1  # whether that is not kept
-_KNOWN = Qt.ItemDataRole.UserRole + 2  # whether there is an amount
-_ABOUT_CELL = Qt.ItemDataRole.AccessibleDescriptionRole
 _ROWS = 4  # on view; the earlier years are scrolled to
 _ROW = 7 * GRID
-_SIDE = 4 * GRID
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_GO_ON = (*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _ONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _STANDS = "An amount you enter stands until you change it, also after an import."
 _ABOUT = f"CMS announces these only in notices. {_STANDS}"
@@ -86,7 +77,7 @@ class YearlyTable(QTableWidget):
         keep: Callable[[int, Mapping[YearlyAmount, str]], str],
         parent: QWidget,
     ) -> None:
-        super().__init__(0, _LAST + 1, parent)
+        super().__init__(0, LAST + 1, parent)
         self._reference = reference
         self._keep = keep
         self._years: tuple[int, ...] = ()
@@ -95,22 +86,25 @@ class YearlyTable(QTableWidget):
         self.setFont(figures_font(self.font()))
         self.setAccessibleName(WORDS[Title.YEARLY_AMOUNTS])
         self.setFrameShape(QFrame.Shape.NoFrame)
-        header = TableTitles("Columns of the yearly amounts", self, _SIDE)
+        header = TableTitles("Columns of the yearly amounts", self, SIDE)
         self.setHorizontalHeader(header)
         for column, title in enumerate(TABLE_WORDS[Table.YEARLY_AMOUNTS]):
-            cell = _new_cell(column)
+            cell = new_cell(column)
             cell.setText(title)
             self.setHorizontalHeaderItem(column, cell)
         self.verticalHeader().setAccessibleName("Rows of the yearly amounts")
         self.verticalHeader().hide()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_LAST, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(LAST, QHeaderView.ResizeMode.Stretch)
         by = QAbstractItemView.EditTrigger
         self.setEditTriggers(by.EditKeyPressed | by.AnyKeyPressed | by.DoubleClicked)
         self.setTabKeyNavigation(False)  # while nothing is edited, Tab goes on
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setItemDelegate(_AmountCells(self))
+        cells = AmountCells(self, self.take)
+        cells.edited.connect(self.edited)
+        cells.entered.connect(self.go_on)
+        self.setItemDelegate(cells)
         self._fit()
         self.renew()
         self._go(0, 1)
@@ -119,12 +113,12 @@ class YearlyTable(QTableWidget):
     def said(self) -> tuple[str, Severity | None]:
         """What is to be known of the cell that the keyboard is in, and its mark."""
         index = self.currentIndex()
-        if not _is_amount(index):
+        if not is_amount(index):
             return _ABOUT, None
         year, kind = self._cell(index)
         if refused := self._refused.get((year, kind)):
             return refused[1], Severity.ACTION
-        amount = amounts_of_year(self._reference, year)[_KINDS.index(kind)]
+        amount = amounts_of_year(self._reference, year)[KINDS.index(kind)]
         return _about(amount), Severity.WARNING if amount.assumed else None
 
     @property
@@ -136,7 +130,7 @@ class YearlyTable(QTableWidget):
     def unkept(self) -> bool:
         """Whether something is typed that is not kept."""
         field = self.indexWidget(self.currentIndex())
-        half = isinstance(field, QLineEdit) and field.text() != self.currentIndex().data(_TYPED)
+        half = isinstance(field, QLineEdit) and field.text() != self.currentIndex().data(TYPED)
         return half or bool(self._refused)
 
     def renew(self) -> None:
@@ -148,7 +142,7 @@ class YearlyTable(QTableWidget):
         for row, year in enumerate(years):
             if year not in self._years:
                 self.insertRow(row)
-                self._cells[year] = [_new_cell(column) for column in range(_LAST + 1)]
+                self._cells[year] = [new_cell(column) for column in range(LAST + 1)]
                 for column, cell in enumerate(self._cells[year]):
                     self.setItem(row, column, cell)
         self._years = years
@@ -170,7 +164,7 @@ class YearlyTable(QTableWidget):
             field.setFocus()
         elif self._refused:
             year, kind = next(iter(self._refused))
-            self._go(self._years.index(year), _KINDS.index(kind) + 1)
+            self._go(self._years.index(year), KINDS.index(kind) + 1)
             self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def give_up(self) -> None:
@@ -216,7 +210,7 @@ class YearlyTable(QTableWidget):
         # An editor takes its keys itself, and lets some of them through to here.
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not self.editing:
             self._take_back()
-        elif event.key() in _ENTER and not self.editing:
+        elif event.key() in ENTER and not self.editing:
             self.go_on()
         else:
             super().keyPressEvent(event)
@@ -230,8 +224,8 @@ class YearlyTable(QTableWidget):
         if step is None:
             return super().moveCursor(action, held)
         here = self.currentIndex()
-        at = here.row() * len(_KINDS) + min(here.column(), len(_KINDS)) - 1 + step
-        row, place = divmod(at, len(_KINDS))
+        at = here.row() * len(KINDS) + min(here.column(), len(KINDS)) - 1 + step
+        row, place = divmod(at, len(KINDS))
         return self.model().index(row, place + 1)  # beyond the ends there is none
 
     def go_on(self) -> None:
@@ -246,7 +240,7 @@ class YearlyTable(QTableWidget):
         chosen: set[_Cell] = set()
         for index in self.selectedIndexes() or [self.currentIndex()]:
             year = self._years[index.row()]
-            kinds = [self._cell(index)[1]] if _is_amount(index) else _KINDS
+            kinds = [self._cell(index)[1]] if is_amount(index) else KINDS
             chosen |= {(year, kind) for kind in kinds}
         if refused := chosen & set(self._refused):
             for cell in refused:
@@ -276,10 +270,10 @@ class YearlyTable(QTableWidget):
             typed = amount.typed.text if amount.typed else ""
             refused = self._refused.get((year, amount.kind))
             cell.setText(refused[0] if refused else amount.shown)
-            cell.setData(_TYPED, refused[0] if refused else typed)
-            cell.setData(_REFUSED, refused is not None)
-            cell.setData(_KNOWN, bool(amount.source or refused))
-            cell.setData(_ABOUT_CELL, refused[1] if refused else _about(amount))
+            cell.setData(TYPED, refused[0] if refused else typed)
+            cell.setData(REFUSED, refused is not None)
+            cell.setData(KNOWN, bool(amount.source or refused))
+            cell.setData(ABOUT_CELL, refused[1] if refused else _about(amount))
             cell.setToolTip(tip(refused[1] if refused else amount.source))
             if refused:
                 origin = f"{AMOUNT_WORDS[amount.kind]} not saved; {origin}"
@@ -287,7 +281,7 @@ class YearlyTable(QTableWidget):
         last.setToolTip(tip(origin))
 
     def _cell(self, index: Index) -> _Cell:
-        return self._years[index.row()], _KINDS[index.column() - 1]
+        return self._years[index.row()], KINDS[index.column() - 1]
 
     def _go(self, row: int, column: int) -> None:
         # Not by the keys that are down at this time, such as those that led here.
@@ -301,73 +295,6 @@ class YearlyTable(QTableWidget):
     def _height_of(self, years: int) -> int:
         height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
         return height + years * self.rowHeight(0)
-
-
-class _AmountCells(TableCells):
-    """Edits what is typed of an amount, not what is shown of it."""
-
-    def __init__(self, table: YearlyTable) -> None:
-        super().__init__(table, _SIDE)
-        self._table = table
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Have the ground of a mistake where something is typed that is not kept."""
-        super().initStyleOption(option, index)
-        if not index.column():
-            option.font = semibold_of(option.font)
-        elif index.column() == _LAST or not index.data(_KNOWN):
-            quiet = secondary(self._table.palette())
-            option.palette.setColor(QPalette.ColorRole.Text, quiet)
-        if index.data(_REFUSED):
-            option.backgroundBrush = QBrush(danger_fill(self._table.palette()))
-
-    def createEditor(self, parent: QWidget, option: object, index: Index) -> QWidget:
-        """Return the field that an amount is typed into."""
-        field = QLineEdit(parent)
-        year = index.sibling(index.row(), 0).data()
-        field.setAccessibleName(f"{AMOUNT_WORDS[_KINDS[index.column() - 1]]} of {year}")
-        field.setAccessibleDescription(index.data(_ABOUT_CELL))
-        field.setAlignment(RIGHT)
-        if not index.data(_TYPED):
-            field.setPlaceholderText(index.data())
-        field.textEdited.connect(self._table.edited)
-        return field
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Begin with what is typed, or with nothing; what is being typed stays."""
-        if isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(index.data(_TYPED))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Take what is typed."""
-        if isinstance(editor, QLineEdit):
-            self._table.take(index, editor.text())
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Go on by Enter and Tab once what is typed is kept; else stay in it."""
-        key = event.key() if isinstance(event, QKeyEvent) else None
-        if event.type() != QEvent.Type.KeyPress or not isinstance(editor, QLineEdit):
-            return super().eventFilter(editor, event)
-        index = self._table.currentIndex()
-        if key in _GO_ON and not self._table.take(index, editor.text()):
-            return True
-        if key in _ENTER:
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            self._table.go_on()
-            return True
-        return super().eventFilter(editor, event)
-
-
-def _new_cell(column: int) -> QTableWidgetItem:
-    cell = QTableWidgetItem()
-    cell.setTextAlignment(RIGHT if 0 < column < _LAST else LEFT)
-    if not 0 < column < _LAST:
-        cell.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-    return cell
-
-
-def _is_amount(index: Index) -> bool:
-    return 0 < index.column() < _LAST
 
 
 def _about(amount: AmountOfYear) -> str:
@@ -385,108 +312,3 @@ def _origin(amounts: tuple[AmountOfYear, ...]) -> str:
     typed = [f"{AMOUNT_WORDS[each.kind]} {each.typed.source}" for each in amounts if each.typed]
     given = dict.fromkeys(each.source.partition(":")[0] for each in amounts if each.source)
     return "; ".join(typed) or " and ".join(given).capitalize()
-
-
-_TITLE = "&Yearly amounts"
-_LINES = 2
-_KEYS = "F2 edits an amount. Del takes back what you typed."
-_NOT_KEPT = "Not saved yet. Press Enter to save your entry, or close again to discard it."
-_WRONG = "Not saved yet. Close again to discard it."
-
-
-class YearlyPane(Band):
-    """The table of the yearly amounts, and a sentence on the cell that the keyboard is in.
-
-    `read` reads what other programs typed meanwhile, and returns why it can't. `keep` keeps
-    amounts, and returns the file that it set aside because it couldn't be read; it raises OSError.
-    `kept` follows what is kept, `rested` the end of typing in a cell.
-    """
-
-    kept = Signal()
-    rested = Signal()
-
-    def __init__(
-        self,
-        reference: Reference,
-        read: Callable[[], str],
-        keep: Callable[[Sequence[TypedAmount]], Path | None],
-        parent: QWidget,
-    ) -> None:
-        super().__init__(parent)
-        self._reference = reference
-        self._read = read
-        self._keep = keep
-        self._unread = ""  # why the file can't be read
-        self._aside = ""  # where it is by now
-        self._warned = False
-        self.table = YearlyTable(reference, self._take, self)
-        self._said = Notice("About the yearly amounts", _LINES, self)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self._said.setContentsMargins(_SIDE, GRID, _SIDE, GRID)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(Section(_TITLE, self.table, self))
-        layout.addWidget(self._said)
-        self.table.currentCellChanged.connect(self._say)
-        self.table.edited.connect(self._say)
-        # Once the keyboard is where it goes after that.
-        later = Qt.ConnectionType.QueuedConnection
-        self.table.itemDelegate().closeEditor.connect(self.rested, later)
-        self._say()
-
-    def catch_up(self) -> None:
-        """Show what other programs typed meanwhile, or why that can't be read."""
-        unread = self._read()
-        if unread and unread != self._unread:
-            announce(self, unread)
-        self._unread = unread
-        self.renew()
-
-    def renew(self) -> None:
-        """Show what holds now."""
-        self.table.renew()
-        if not self._warned:
-            self._say()
-
-    def holds_back(self) -> bool:
-        """Return whether something typed is not kept, and say so; the second time, give it up."""
-        if not self.table.unkept or self._warned:
-            self.table.give_up()
-            return False
-        self.table.go_to_unkept()
-        said, severity = self.table.said
-        words = f"{said} {_WRONG}" if severity is Severity.ACTION else _NOT_KEPT
-        self._said.say(words, Severity.WARNING)
-        announce(self, words)
-        self._warned = True
-        return True
-
-    def _say(self) -> None:
-        """Say what is to be known of the cell, and of the file."""
-        self._warned = False
-        said, severity = self.table.said
-        if self._unread:
-            severity = severity or Severity.WARNING
-        words = " ".join(filter(None, (self._unread, self._aside, said)))
-        self._said.say(words, severity)
-        self.table.setAccessibleDescription(f"{words} {_KEYS}")
-
-    def _take(self, year: int, texts: Mapping[YearlyAmount, str]) -> str:
-        """Keep what is typed of a year, or return why that can't be, and say it."""
-        self._read()  # what another program typed meanwhile is kept, too
-        typed = self._reference.typed
-        try:
-            amounts = with_amounts(typed, year, texts, date.today())
-            aside = self._keep(amounts) if amounts != typed else None
-        except ValueError as error:
-            why = str(error)
-        except OSError as error:
-            why = f"Couldn't save the amounts: {error.strerror}."
-        else:
-            self._unread, self._aside = "", with_aside("", aside)
-            self.kept.emit()
-            return ""
-        announce(self, why)
-        return why

@@ -45,7 +45,6 @@ from quarterhour.reference.typed_rules import codes_kept_with, typable
 from quarterhour.window import prompts
 from quarterhour.window.details import RoomOnScreen, Scrolled, in_a_row
 from quarterhour.window.details.code_rules import CodeRulesDialog
-from quarterhour.window.fees.amounts import YearlyPane
 from quarterhour.window.fees.import_jobs import (
     ImportJob,
     Job,
@@ -61,6 +60,7 @@ from quarterhour.window.fees.import_panes import (
     Strip,
 )
 from quarterhour.window.fees.loaded import LoadedTable
+from quarterhour.window.fees.yearly_pane import YearlyPane
 from quarterhour.window.frame import Band, Section, ThinSplitter, line_across
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FilledButton, plain_button
