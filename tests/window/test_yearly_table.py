@@ -17,6 +17,7 @@ from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import (
     YEARLY_AMOUNTS,
     Reference,
+    TypedAmount,
     YearlyAmount,
     held_amounts,
     with_amounts,
@@ -107,6 +108,22 @@ def types(text: str, last: Qt.Key) -> None:
     QTest.keyClicks(field, text)
     QTest.keyClick(field, last)
     QApplication.processEvents()
+
+
+def enters(table: YearlyTable, year: int, column: int, text: str) -> None:
+    """Type an amount and keep it."""
+    go(table, year, column)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types(text, ENTER)
+
+
+def selected(table: YearlyTable) -> set[tuple[int, int]]:
+    return {(index.row(), index.column()) for index in table.selectedIndexes()}
+
+
+def full(*_: object, **__: object) -> None:
+    """Be a disk that has no room left."""
+    raise OSError(28, "No space left on device")
 
 
 def kept(folder: Path) -> list[str]:
@@ -350,14 +367,87 @@ def test_the_window_stays_with_an_amount_that_is_not_kept(
     assert of_2027.window.close()
 
 
+def keep_elsewhere(table: YearlyTable, folder: Path, texts: dict[int, str]) -> None:
+    """Have another program keep deductibles alone, and follow it."""
+    typed: tuple[TypedAmount, ...] = ()
+    for year, text in texts.items():
+        typed = with_amounts(typed, year, {YearlyAmount.DEDUCTIBLE: text}, date(2026, 12, 18))
+    PracticeFiles(folder / "practice").keep(YEARLY_AMOUNTS, typed)
+    QApplication.sendEvent(table.window(), QEvent(QEvent.Type.ActivationChange))
+
+
+def years(table: YearlyTable) -> list[str]:
+    return [str(table.model().index(at, 0).data()) for at in range(table.rowCount())]
+
+
+@pytest.mark.parametrize("left", [ENTER, TAB, ESCAPE, Qt.Key.Key_Backtab])
+def test_a_year_stays_while_its_cell_is_in_use(
+    left: Qt.Key, table: YearlyTable, tmp_path: Path
+) -> None:
+    keep_elsewhere(table, tmp_path, {2028: "300"})
+    go(table, 2028, DEDUCTIBLE)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("31", Qt.Key.Key_Shift)
+    keep_elsewhere(table, tmp_path, {})
+    assert years(table)[:2] == ["2028", "2027"]
+    types("0", left)
+    assert kept(tmp_path) == ([] if left is ESCAPE else ["310"])
+    assert years(table)[0] == ("2027" if left is ESCAPE else "2028")
+    assert table.hasFocus() or isinstance(QApplication.focusWidget(), QLineEdit)
+    if left is ESCAPE:
+        assert at(table) == ("2027", "Part B deductible")
+        assert selected(table) == {(0, DEDUCTIBLE)}
+
+
+@pytest.mark.parametrize("left", [ENTER, TAB, Qt.Key.Key_Backtab, "the mouse", "Del"])
+def test_the_keyboard_stays_among_the_amounts_when_a_year_goes(
+    left: Qt.Key | str, table: YearlyTable, tmp_path: Path
+) -> None:
+    keep_elsewhere(table, tmp_path, {2028: "300"})
+    go(table, 2028, DEDUCTIBLE)
+    if left != "Del":
+        QTest.keyClick(table, Qt.Key.Key_F2)
+        types("", Qt.Key.Key_Delete)
+    if isinstance(left, Qt.Key):
+        types("", left)
+        if isinstance(QApplication.focusWidget(), QLineEdit):
+            assert at(table)[0] == "2028", "the next amount of the year is typed"
+            types("", ESCAPE)
+    elif left == "the mouse":
+        go(table, 2026, DEDUCTIBLE)
+        QApplication.processEvents()
+    else:
+        QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert kept(tmp_path) == []
+    assert years(table)[0] == "2027"
+    assert table.hasFocus()
+    assert at(table)[0] == ("2026" if left == "the mouse" else "2027")
+    index = table.currentIndex()
+    assert selected(table) == {(index.row(), index.column())}
+    QTest.keyClick(table, Qt.Key.Key_Z, CONTROL)
+    assert (kept(tmp_path), at(table)) == (["300"], ("2028", "Part B deductible"))
+
+
+def test_a_year_stays_that_has_a_text_not_kept(table: YearlyTable, tmp_path: Path) -> None:
+    keep_elsewhere(table, tmp_path, {2028: "300"})
+    enters(table, 2028, DEDUCTIBLE, "3")
+    types("", ESCAPE)
+    keep_elsewhere(table, tmp_path, {})
+    assert row(table, 2028)[DEDUCTIBLE] == "3"
+    assert table.unkept
+    go(table, 2028, DEDUCTIBLE)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert years(table)[0] == "2027"
+    assert table.hasFocus()
+    assert at(table) == ("2027", "Part B deductible")
+
+
 def test_what_was_typed_is_taken_back_for_selected_amounts_and_a_whole_year(
     table: YearlyTable, tmp_path: Path
 ) -> None:
     def type_all() -> None:
         for year, column, text in ((2027, KX, "2550"), (2027, FLOOR, "no"), (2026, KX, "2500")):
-            go(table, year, column)
-            QTest.keyClick(table, Qt.Key.Key_F2)
-            types(text, ENTER)
+            enters(table, year, column, text)
         assert kept(tmp_path) == ["2500", "2550", "no"]
 
     type_all()
@@ -369,6 +459,138 @@ def test_what_was_typed_is_taken_back_for_selected_amounts_and_a_whole_year(
     go(table, 2027, 0)
     QTest.keyClick(table, Qt.Key.Key_Delete)
     assert kept(tmp_path) == ["2500"], "nothing of another year"
+
+
+KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Right)
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.NoModifier, CONTROL])
+def test_moving_selects_the_amount_that_is_framed(
+    key: Qt.Key, held: Qt.KeyboardModifier, table: YearlyTable, tmp_path: Path
+) -> None:
+    enters(table, 2026, DEDUCTIBLE, "290")
+    go(table, 2026, DEDUCTIBLE)
+    QTest.keyClick(table, key, held)
+    index = table.currentIndex()
+    assert selected(table) == {(index.row(), index.column())}
+    assert (index.row(), index.column()) != (1, DEDUCTIBLE)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    of_year = index.column() == 0 and index.row() == 1
+    assert kept(tmp_path) == ([] if of_year else ["290"])
+
+
+def test_the_framed_amount_stays_selected_by_the_mouse(table: YearlyTable) -> None:
+    go(table, 2026, KX)
+    there = table.visualRect(table.currentIndex()).center()
+    for held in (CONTROL, CONTROL, SHIFT):
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, held, there)
+        index = table.currentIndex()
+        assert (index.row(), index.column()) in selected(table)
+
+
+def test_del_takes_nothing_back_in_the_last_column(table: YearlyTable, tmp_path: Path) -> None:
+    enters(table, 2027, KX, "2550")
+    go(table, 2027, FLOOR + 1)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    QTest.keyClick(table, Qt.Key.Key_Backspace)
+    assert kept(tmp_path) == ["2550"]
+
+
+def test_what_del_took_back_is_brought_back_as_it_was(table: YearlyTable, tmp_path: Path) -> None:
+    practice = PracticeFiles(tmp_path / "practice")
+    texts = {YearlyAmount.KX_THRESHOLD: "2550", YearlyAmount.DEDUCTIBLE: "290"}
+    typed = with_amounts((), 2027, texts, date(2026, 12, 18))
+    practice.keep(YEARLY_AMOUNTS, typed)
+    QApplication.sendEvent(table.window(), QEvent(QEvent.Type.ActivationChange))
+    go(table, 2027, 0)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert kept(tmp_path) == []
+    assert "Ctrl+Z undoes the last change." in table.accessibleDescription()
+    QTest.keyClick(table, Qt.Key.Key_Z, CONTROL)
+    assert practice.read(YEARLY_AMOUNTS)[0] == typed, "entered on the same day as before"
+    assert at(table) == ("2027", "Year"), "where the keyboard was"
+    QTest.keyClick(table, Qt.Key.Key_Z, CONTROL)
+    assert practice.read(YEARLY_AMOUNTS)[0] == typed, "there is nothing else to undo"
+
+
+def test_what_enter_kept_is_undone_step_by_step(table: YearlyTable, tmp_path: Path) -> None:
+    enters(table, 2027, KX, "2550")
+    enters(table, 2027, KX, "2560")
+    enters(table, 2026, DEDUCTIBLE, "290")
+    QTest.keyClick(table, Qt.Key.Key_Z, CONTROL)
+    assert kept(tmp_path) == ["2560"]
+    assert at(table) == ("2026", "Part B deductible"), "the keyboard is where it changed"
+    QTest.keyClick(table, Qt.Key.Key_Z, CONTROL)
+    assert (kept(tmp_path), at(table)) == (["2550"], ("2027", "KX threshold"))
+    QTest.keyClick(table, Qt.Key.Key_Z, CONTROL)
+    assert kept(tmp_path) == []
+
+
+def test_a_refused_text_that_del_gave_up_comes_back(table: YearlyTable, tmp_path: Path) -> None:
+    enters(table, 2027, KX, "25500")
+    types("", ESCAPE)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert row(table, 2027)[KX] == "not entered yet"
+    QTest.keyClick(table, Qt.Key.Key_Z, CONTROL)
+    assert row(table, 2027)[KX] == "25500"
+    assert "multiple of $10" in notice(table).text
+    assert not (tmp_path / "practice").exists()
+
+
+@pytest.mark.parametrize("by", ["Del", "an empty text", "undoing"])
+def test_what_cannot_be_taken_back_is_shown_as_it_holds(
+    by: str, table: YearlyTable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enters(table, 2027, KX, "2550")
+    go(table, 2027, KX)
+    with monkeypatch.context() as patched:
+        patched.setattr("quarterhour.practice_files.write_whole", full)
+        if by == "Del":
+            QTest.keyClick(table, Qt.Key.Key_Delete)
+        elif by == "undoing":
+            QTest.keyClick(table, Qt.Key.Key_Z, CONTROL)
+        else:
+            QTest.keyClick(table, Qt.Key.Key_F2)
+            types("", Qt.Key.Key_Delete)
+            types("", ENTER)
+            types("", ESCAPE)
+    assert row(table, 2027)[KX] == "$2,550"
+    assert "not saved" not in row(table, 2027)[-1]
+    assert notice(table).text == "Couldn't save the amounts: No space left on device."
+    assert notice(table).severity is Severity.ACTION
+    assert kept(tmp_path) == ["2550"]
+    assert not table.unkept, "nothing typed would be lost"
+    QTest.keyClick(table, *((Qt.Key.Key_Z, CONTROL) if by == "undoing" else (Qt.Key.Key_Delete,)))
+    assert kept(tmp_path) == [], "it can be tried again"
+    assert notice(table).severity is None
+
+
+def test_an_amount_is_copied_as_shown_and_pasted_as_if_typed(
+    table: YearlyTable, tmp_path: Path
+) -> None:
+    clipboard = QApplication.clipboard()
+    go(table, 2026, KX)
+    QTest.keyClick(table, Qt.Key.Key_C, CONTROL)
+    assert clipboard.text() == "$2,480"
+    go(table, 2027, KX)
+    QTest.keyClick(table, Qt.Key.Key_C, CONTROL)
+    assert clipboard.text() == "$2,480", "there is no amount to copy"
+    QTest.keyClick(table, Qt.Key.Key_V, CONTROL)
+    assert kept(tmp_path) == ["2480"]
+    assert row(table, 2027)[KX] == "$2,480"
+    clipboard.setText(" \n")
+    QTest.keyClick(table, Qt.Key.Key_V, CONTROL)
+    assert kept(tmp_path) == ["2480"], "nothing is no amount"
+    clipboard.setText("2,55\n")
+    QTest.keyClick(table, Qt.Key.Key_V, CONTROL)
+    assert row(table, 2027)[KX] == "2,55"
+    assert notice(table).severity is Severity.ACTION
+    assert kept(tmp_path) == ["2480"]
+    go(table, 2026, 0)
+    before = row(table, 2026)
+    QTest.keyClick(table, Qt.Key.Key_V, CONTROL)
+    assert row(table, 2026) == before
 
 
 def test_what_is_typed_is_there_after_a_restart_and_in_every_window(
@@ -402,9 +624,6 @@ def test_a_file_that_cannot_be_read_is_said_when_the_table_is_opened(
 def test_what_cannot_be_kept_is_said_and_stays(
     table: YearlyTable, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
     monkeypatch.setattr("quarterhour.practice_files.write_whole", full)
     QTest.keyClick(table, Qt.Key.Key_F2)
     types("2550", ENTER)

@@ -1,10 +1,19 @@
-"""The cells of the yearly amounts: what they hold, how they are drawn and typed in."""
+"""The cells of the yearly amounts: what is typed in them, their words, their looks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QBrush, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -15,7 +24,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.reference import AMOUNT_WORDS, YearlyAmount
+from quarterhour.reference import (
+    AMOUNT_WORDS,
+    AmountOfYear,
+    TypedAmount,
+    YearlyAmount,
+    with_amounts,
+)
 from quarterhour.window.look import GRID
 from quarterhour.window.look.colors import danger_fill, secondary
 from quarterhour.window.look.text import semibold_of
@@ -29,23 +44,47 @@ KNOWN = Qt.ItemDataRole.UserRole + 2  # whether there is an amount
 ABOUT_CELL = Qt.ItemDataRole.AccessibleDescriptionRole
 SIDE = 4 * GRID
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+STANDS = "An amount you enter stands until you change it, also after an import."
+_UNKNOWN = f"Not available. Enter it as CMS publishes it. {STANDS}"
+_FLOOR = "Enter yes if the 1.0 floor is law all year, no if it isn't, or its last day."
 _GO_ON = (*ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+Cell = tuple[int, YearlyAmount]
+Refused = dict[Cell, tuple[str, str]]  # each text, and why it is not kept
+Amounts = tuple[TypedAmount, ...]
+Change = Callable[[Amounts], Amounts]
+
+
+class Step(NamedTuple):
+    """What was in cells before they changed: what was kept, and the texts that were not."""
+
+    cells: frozenset[Cell]
+    typed: Amounts
+    refused: Refused
+
+    def undone(self, typed: Amounts) -> Amounts:
+        """Return the amounts typed as they were before, those of other cells as they are now."""
+        both = (*(each for each in typed if cell_of(each) not in self.cells), *self.typed)
+        return tuple(sorted(both, key=lambda each: (each.year, KINDS.index(each.kind))))
 
 
 class AmountCells(TableCells):
     """Edits what is typed of an amount, not what is shown of it.
 
     `take` keeps what is typed in a cell, and returns whether it is kept. `edited` follows each
-    letter typed, `entered` what Enter had kept.
+    letter typed, `entered` what Enter had kept, `left` the end of typing in a cell.
     """
 
     edited = Signal()
     entered = Signal()
+    left = Signal()
 
     def __init__(self, table: QTableWidget, take: Callable[[Index, str], bool]) -> None:
         super().__init__(table, SIDE)
         self._table = table
         self._take = take
+        self.field: QLineEdit | None = None  # what is typed in now
+        self.index = QPersistentModelIndex()  # its cell
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Have the ground of a mistake where something is typed that is not kept."""
@@ -68,7 +107,14 @@ class AmountCells(TableCells):
         if not index.data(TYPED):
             field.setPlaceholderText(index.data())
         field.textEdited.connect(self.edited)
+        self.field, self.index = field, QPersistentModelIndex(index)
         return field
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """Tell that its cell is left."""
+        self.field = None
+        super().destroyEditor(editor, index)
+        self.left.emit()
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Begin with what is typed, or with nothing; what is being typed stays."""
@@ -95,6 +141,18 @@ class AmountCells(TableCells):
         return super().eventFilter(editor, event)
 
 
+def cell_of(typed: TypedAmount) -> Cell:
+    """Return the cell that an amount is typed in."""
+    return typed.year, typed.kind
+
+
+def with_texts(texts: Mapping[Cell, str], typed: Amounts) -> Amounts:
+    """Return the amounts typed, with texts. Raises ValueError with a sentence."""
+    for (year, kind), text in texts.items():
+        typed = with_amounts(typed, year, {kind: text}, date.today())
+    return typed
+
+
 def new_cell(column: int) -> QTableWidgetItem:
     """Return an empty cell of a column: only amounts are edited, and stand at the right."""
     cell = QTableWidgetItem()
@@ -105,5 +163,22 @@ def new_cell(column: int) -> QTableWidgetItem:
 
 
 def is_amount(index: Index) -> bool:
-    """Return whether a cell is of an amount: not of the year, nor of where amounts are from."""
+    """Return whether a cell has an amount: not a year, nor where amounts are from."""
     return 0 < index.column() < LAST
+
+
+def about(amount: AmountOfYear) -> str:
+    """Return where an amount is from, what it rests on, and what can be done."""
+    source = f"{amount.source[:1].upper()}{amount.source[1:]}".rstrip(".")
+    if amount.kind is YearlyAmount.WORK_FLOOR:
+        return f"{source or 'Not available'}. {amount.assumed or _FLOOR}"
+    if not source:
+        return _UNKNOWN
+    return f"{source}. Del takes it back." if amount.typed else f"{source}."
+
+
+def origin_of(amounts: tuple[AmountOfYear, ...]) -> str:
+    """Return which amounts of a year were typed, and when; else where all of them are from."""
+    typed = [f"{AMOUNT_WORDS[each.kind]} {each.typed.source}" for each in amounts if each.typed]
+    given = dict.fromkeys(each.source.partition(":")[0] for each in amounts if each.source)
+    return "; ".join(typed) or " and ".join(given).capitalize()

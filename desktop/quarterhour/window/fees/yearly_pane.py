@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from quarterhour.claims import Severity
-from quarterhour.reference import Reference, TypedAmount, YearlyAmount, with_amounts
+from quarterhour.reference import Reference, TypedAmount
 from quarterhour.window.details import with_aside
-from quarterhour.window.fees.amount_cells import SIDE
+from quarterhour.window.fees.amount_cells import SIDE, Change
 from quarterhour.window.fees.amounts import YearlyTable
 from quarterhour.window.frame import Band, Section
 from quarterhour.window.look import GRID
@@ -22,7 +21,7 @@ from quarterhour.window.look.text import announce
 
 _TITLE = "&Yearly amounts"
 _LINES = 2
-_KEYS = "F2 edits an amount. Del takes back what you typed."
+_KEYS = "F2 edits an amount. Del takes back what you typed. Ctrl+Z undoes the last change."
 _NOT_KEPT = "Not saved yet. Press Enter to save your entry, or close again to discard it."
 _WRONG = "Not saved yet. Close again to discard it."
 
@@ -64,9 +63,7 @@ class YearlyPane(Band):
         layout.addWidget(self._said)
         self.table.currentCellChanged.connect(self._say)
         self.table.edited.connect(self._say)
-        # Once the keyboard is where it goes after that.
-        later = Qt.ConnectionType.QueuedConnection
-        self.table.itemDelegate().closeEditor.connect(self.rested, later)
+        self.table.rested.connect(self.rested)
         self._say()
 
     def catch_up(self) -> None:
@@ -106,12 +103,12 @@ class YearlyPane(Band):
         self._said.say(words, severity)
         self.table.setAccessibleDescription(f"{words} {_KEYS}")
 
-    def _take(self, year: int, texts: Mapping[YearlyAmount, str]) -> str:
-        """Keep what is typed of a year, or return why that can't be, and say it."""
+    def _take(self, change: Change) -> str:
+        """Keep what a change makes of what is typed, or return why that can't be, and say it."""
         self._read()  # what another program typed meanwhile is kept, too
         typed = self._reference.typed
         try:
-            amounts = with_amounts(typed, year, texts, date.today())
+            amounts = change(typed)
             aside = self._keep(amounts) if amounts != typed else None
         except ValueError as error:
             why = str(error)
