@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from quarterhour.claims import Severity
 from quarterhour.practice_files import PracticeFiles
@@ -25,6 +27,7 @@ from quarterhour.reference import (
 from quarterhour.visit import Visit
 from quarterhour.window import Desk
 from quarterhour.window.fees.amounts import YearlyTable
+from quarterhour.window.fees.loaded import LoadedTable
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.words import Command
 from window.person import Person
@@ -367,6 +370,110 @@ def test_the_window_stays_with_an_amount_that_is_not_kept(
     assert of_2027.window.close()
 
 
+def looks_at(window: QWidget) -> None:
+    """Go to a window, as by the mouse."""
+    window.show()
+    window.activateWindow()
+    QApplication.processEvents()
+    assert QApplication.activeWindow() is window
+
+
+@pytest.fixture
+def other(qtbot: QtBot) -> QWidget:
+    """Another window, in which a field has the keyboard."""
+    window = QWidget()
+    QLineEdit(window).setFocus()
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.mark.parametrize("where", ["the main window", "another window"])
+def test_an_amount_stays_half_typed_while_another_window_is_looked_at(
+    where: str, of_2027: Person, table: YearlyTable, other: QWidget, tmp_path: Path
+) -> None:
+    go(table, 2027, FACTOR)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("33.5", Qt.Key.Key_Shift)
+    for _ in range(2):
+        looks_at(of_2027.window if where == "the main window" else other)
+        assert not table.window().isAncestorOf(of_2027.focus)
+        assert kept(tmp_path) == []
+        looks_at(table.window())
+    types("675", ENTER)
+    assert kept(tmp_path) == ["33.5675"]
+
+
+def test_leaving_an_amount_within_the_dialog_keeps_it(
+    of_2027: Person, table: YearlyTable, tmp_path: Path
+) -> None:
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("2550", Qt.Key.Key_Shift)
+    looks_at(of_2027.window)
+    looks_at(table.window())
+    go(table, 2026, KX)
+    assert kept(tmp_path) == ["2550"]
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("2500", Qt.Key.Key_Shift)
+    table.window().findChildren(LoadedTable)[0].setFocus()
+    assert kept(tmp_path) == ["2500", "2550"]
+
+
+@pytest.mark.parametrize("by", ["its title bar", "Close", "the main window"])
+def test_closing_discards_what_is_half_typed_the_second_time(
+    by: str, of_2027: Person, table: YearlyTable, tmp_path: Path
+) -> None:
+    go(table, 2027, FACTOR)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("33.5", Qt.Key.Key_Shift)
+    dialog = table.window()
+    (close,) = [each for each in dialog.findChildren(QPushButton) if each.text() == "&Close"]
+
+    def closes() -> None:
+        if by == "Close":
+            QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+        elif by == "the main window":
+            looks_at(of_2027.window)
+            of_2027.window.close()
+        else:
+            dialog.close()
+        QApplication.processEvents()
+
+    closes()
+    assert dialog.isVisible()
+    assert QApplication.activeWindow() is dialog
+    assert notice(table).text.startswith("Not saved yet. Press Enter to save your entry")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "33.5"
+    closes()
+    assert not dialog.isVisible()
+    assert of_2027.window.isVisible() is (by != "the main window")
+    assert kept(tmp_path) == []
+
+
+def test_its_key_leads_back_to_what_is_half_typed(
+    of_2027: Person, table: YearlyTable, tmp_path: Path
+) -> None:
+    go(table, 2027, FACTOR)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("33.5", Qt.Key.Key_Shift)
+    looks_at(of_2027.window)
+    of_2027.choose(Command.YEARLY_AMOUNTS)
+    assert amounts(of_2027) is table
+    types("675", ENTER)
+    assert kept(tmp_path) == ["33.5675"]
+
+
+def test_an_amount_stays_half_typed_when_the_dialog_comes_back_on_the_screen(
+    table: YearlyTable, tmp_path: Path
+) -> None:
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("25", Qt.Key.Key_Shift)
+    QApplication.sendEvent(table.window(), QShowEvent())
+    types("50", ENTER)
+    assert kept(tmp_path) == ["2550"]
+
+
 def keep_elsewhere(table: YearlyTable, folder: Path, texts: dict[int, str]) -> None:
     """Have another program keep deductibles alone, and follow it."""
     typed: tuple[TypedAmount, ...] = ()
@@ -440,6 +547,19 @@ def test_a_year_stays_that_has_a_text_not_kept(table: YearlyTable, tmp_path: Pat
     assert years(table)[0] == "2027"
     assert table.hasFocus()
     assert at(table) == ("2027", "Part B deductible")
+
+
+def test_closing_gives_up_a_year_that_is_gone(table: YearlyTable, tmp_path: Path) -> None:
+    keep_elsewhere(table, tmp_path, {2028: "300"})
+    go(table, 2028, DEDUCTIBLE)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("31", Qt.Key.Key_Shift)
+    keep_elsewhere(table, tmp_path, {})
+    dialog = table.window()
+    assert not dialog.close()
+    assert dialog.close()
+    assert years(table)[0] == "2027"
+    assert kept(tmp_path) == []
 
 
 def test_what_was_typed_is_taken_back_for_selected_amounts_and_a_whole_year(

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QApplication,
     QLineEdit,
     QStyleOptionViewItem,
     QTableWidget,
@@ -127,7 +128,14 @@ class AmountCells(TableCells):
             self._take(index, editor.text())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Go on by Enter and Tab once what is typed is kept; else stay in it."""
+        """Go on by Enter and Tab once what is typed is kept; else stay in it.
+
+        It stays, too, while another window is looked at.
+        """
+        if event.type() == QEvent.Type.FocusOut and isinstance(editor, QWidget):
+            focus = QApplication.focusWidget()
+            if focus is None or focus.window() is not editor.window():
+                return False
         key = event.key() if isinstance(event, QKeyEvent) else None
         if event.type() != QEvent.Type.KeyPress or not isinstance(editor, QLineEdit):
             return super().eventFilter(editor, event)

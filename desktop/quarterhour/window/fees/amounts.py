@@ -104,7 +104,7 @@ class YearlyTable(QTableWidget):
         header.setSectionResizeMode(LAST, QHeaderView.ResizeMode.Stretch)
         by = QAbstractItemView.EditTrigger
         self.setEditTriggers(by.EditKeyPressed | by.AnyKeyPressed | by.DoubleClicked)
-        # Whichever keys are held, what is framed is selected.
+        # No key parts the frame from what is selected.
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setTabKeyNavigation(False)  # while nothing is edited, Tab goes on
         self.setShowGrid(False)
@@ -174,7 +174,13 @@ class YearlyTable(QTableWidget):
             self._show_year(year)
 
     def go_to(self, year: int) -> None:
-        """Put the keyboard into the first unknown amount of a year, or of the one nearest to it."""
+        """Put the keyboard into the first unknown amount of a year, or of the one nearest to it.
+
+        What is half typed goes first: the keyboard returns to it.
+        """
+        if self._half_typed:
+            self.go_to_unkept()
+            return
         row = self._row_near(year)
         amounts = amounts_of_year(self._reference, self._years[row])
         unknown = (at for at, each in enumerate(amounts, 1) if not each.source)

@@ -191,6 +191,7 @@ class ImportsDialog(QDialog):
             "Detail&s\u2026", "Details of the selected row", self._show_details
         )
         close = self._button("&Close", "Close", self.close)
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click keeps nothing that is half typed
         head = in_a_row(self._purpose(), folder, add)
         self._lay_out(head, in_a_row(self._rules, None, self._remove, self._details, close))
         self._connect()
@@ -217,12 +218,16 @@ class ImportsDialog(QDialog):
         self._say_missing()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put the keyboard into the table; what was asked before is asked again."""
+        """Put the keyboard into the table; what was asked before is asked again.
+
+        It may have been hidden with its window while an amount is typed.
+        """
         super().showEvent(event)
         self._amounts.catch_up()
         if not self._strip.asking:
             self._ask_next()
-        self._table.setFocus()
+        if not self._amounts.table.editing:
+            self._table.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow what was done elsewhere."""
