@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 import quarterhour.window
 from quarterhour.window import MainWindow
+from quarterhour.window.details import HoldingDialog
 from quarterhour.window.words import Command
 
 _LIST_OF_A_BOX = "QComboBoxPrivateContainer"  # which is Qt's, and speaks as part of the box
@@ -32,7 +33,8 @@ def dialog_classes() -> set[type[QDialog]]:
     """Return every dialog that the program defines, in whatever module."""
     for module in pkgutil.walk_packages(quarterhour.window.__path__, "quarterhour.window."):
         importlib.import_module(module.name)
-    return {kind for kind in _all_below(QDialog) if kind.__module__.startswith("quarterhour.")}
+    own = {kind for kind in _all_below(QDialog) if kind.__module__.startswith("quarterhour.")}
+    return own - {HoldingDialog}  # which others are made of
 
 
 def prompts_of(module: ModuleType) -> set[str]:

@@ -25,10 +25,11 @@ from quarterhour.reference import (
     with_amounts,
 )
 from quarterhour.visit import Visit
-from quarterhour.window import Desk
+from quarterhour.window import Desk, prompts
 from quarterhour.window.fees.amounts import YearlyTable
 from quarterhour.window.fees.loaded import LoadedTable
 from quarterhour.window.look.notice import Notice
+from quarterhour.window.prompts import Unsaved
 from quarterhour.window.words import Command
 from window.person import Person
 
@@ -449,6 +450,32 @@ def test_closing_discards_what_is_half_typed_the_second_time(
     assert not dialog.isVisible()
     assert of_2027.window.isVisible() is (by != "the main window")
     assert kept(tmp_path) == []
+
+
+def test_an_amount_not_kept_is_told_before_unsaved_work_is_asked_about(
+    of_2027: Person, table: YearlyTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Unsaved] = []
+    answers = [Unsaved.DISCARD, Unsaved.KEEP]
+
+    def ask(*_: object) -> Unsaved:
+        asked.append(answers.pop())
+        return asked[-1]
+
+    monkeypatch.setattr(prompts, "ask_about_unsaved", ask)
+    of_2027.window.worksheet.session.change(day=date(2027, 2, 1))
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    types("25", Qt.Key.Key_Shift)
+    looks_at(of_2027.window)
+    assert not of_2027.window.close()
+    assert asked == []
+    assert notice(table).text.startswith("Not saved yet.")
+    looks_at(of_2027.window)
+    assert not of_2027.window.close()
+    assert asked == [Unsaved.KEEP]
+    assert table.editing, "nothing is given up while the window stays"
+    assert of_2027.window.close()
+    assert asked == [Unsaved.KEEP, Unsaved.DISCARD]
 
 
 def test_its_key_leads_back_to_what_is_half_typed(

@@ -128,11 +128,17 @@ class MainWindow(QMainWindow):
 
     def _may_close(self) -> bool:
         """Return whether it may close, and end what goes on in it if so."""
+        from quarterhour.window.details import HoldingDialog
+
+        # Before it is asked about the visit: that answer would be for nothing.
+        for dialog in self.findChildren(HoldingDialog):
+            if dialog.isVisible() and dialog.holds_back():
+                dialog.activateWindow()
+                return False
         if not self.files.may_leave():
             return False
-        # An import that goes on in one ends; one with something unsaved stays, and says so.
-        if not all(dialog.close() for dialog in self.findChildren(QDialog)):
-            return False
+        for each in self.findChildren(QDialog):
+            each.close()  # an import that goes on in one ends
         self.parts.close()
         return True
 

@@ -208,6 +208,19 @@ def with_aside(done: str, aside: Path | None) -> str:
     return f"{done} The file that could not be read is now {aside}.".lstrip()
 
 
+class HoldingDialog(QDialog):
+    """A dialog that says once, before it closes, that something typed in it is not kept."""
+
+    def holds_back(self) -> bool:
+        """Return whether it is to stay open, and say why."""
+        raise NotImplementedError
+
+    def reject(self) -> None:
+        """Close, unless something is to be said first."""
+        if not self.holds_back():
+            super().reject()
+
+
 class Choice(StillBox):
     """A choice of one, by key."""
 

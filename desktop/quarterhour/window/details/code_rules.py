@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
@@ -29,7 +28,15 @@ from quarterhour.reference.code_rules import (
 from quarterhour.reference.importing import Imports
 from quarterhour.reference.schema import DISCIPLINES
 from quarterhour.reference.typed_rules import typable, why_not_counted
-from quarterhour.window.details import Choice, add_field, frame, in_a_row, note, stacked
+from quarterhour.window.details import (
+    Choice,
+    HoldingDialog,
+    add_field,
+    frame,
+    in_a_row,
+    note,
+    stacked,
+)
 from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.buttons import CheckBox, acting_button
 from quarterhour.window.look.notice import Notice
@@ -52,7 +59,7 @@ _NONE = {"": "No other code"}
 _MARKS = {"PT": "&PT", "OT": "&OT", "SLP": "&SLP"}
 
 
-class CodeRulesDialog(QDialog):
+class CodeRulesDialog(HoldingDialog):
     """Types the rules of one code after the other; they are kept by a button, whole or not.
 
     `changed` follows whatever was kept or taken back; the reference is reloaded by then.
@@ -99,13 +106,13 @@ class CodeRulesDialog(QDialog):
         self._show()
         self._name.setFocus()
 
-    def reject(self) -> None:
-        """Close; what is typed and not kept is said once, then given up."""
-        if self._typed() != self._shown and not self._given_up:
-            self._given_up = True
-            self._said.say(_NOT_KEPT, Severity.WARNING)
-            return
-        super().reject()
+    def holds_back(self) -> bool:
+        """Say once that what is typed is not kept; then it is given up."""
+        if self._typed() == self._shown or self._given_up:
+            return False
+        self._given_up = True
+        self._said.say(_NOT_KEPT, Severity.WARNING)
+        return True
 
     def _laid_out(self) -> QVBoxLayout:
         form = QFormLayout()

@@ -34,7 +34,15 @@ from quarterhour.entry.templates import (
     with_template,
     without_template,
 )
-from quarterhour.window.details import frame, in_a_row, note, stacked, titled, with_aside
+from quarterhour.window.details import (
+    HoldingDialog,
+    frame,
+    in_a_row,
+    note,
+    stacked,
+    titled,
+    with_aside,
+)
 from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.buttons import act_on_keys, acting_button
 from quarterhour.window.look.views import LEFT, TableCells, TableTitles
@@ -52,7 +60,7 @@ _ABOUT_WORDS = (
 _WORD = Qt.ItemDataRole.UserRole
 
 
-class OwnWordsDialog(QDialog):
+class OwnWordsDialog(HoldingDialog):
     """Adds words and removes them; every change is kept at once."""
 
     def __init__(self, program: Program, suggestions: Suggestions, parent: QWidget) -> None:
@@ -80,14 +88,13 @@ class OwnWordsDialog(QDialog):
         self._show_words()
         self._word.setFocus()
 
-    def reject(self) -> None:
-        """Add what is typed before closing; what cannot be added is said once, then given up."""
-        if self._typed and not self._given_up:
-            self._given_up = True
-            self._add()
-            if self._typed:
-                return
-        super().reject()
+    def holds_back(self) -> bool:
+        """Add what is typed; what cannot be added is said once, then given up."""
+        if not self._typed or self._given_up:
+            return False
+        self._given_up = True
+        self._add()
+        return self._typed
 
     @property
     def _typed(self) -> bool:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QApplication,
-    QDialog,
     QHeaderView,
     QLineEdit,
     QStyleOptionViewItem,
@@ -26,7 +25,7 @@ from quarterhour.entry.price_sheet import PriceSheet
 from quarterhour.entry.wrong_prices import WRONG_PRICES
 from quarterhour.fees import dollars
 from quarterhour.window import prompts
-from quarterhour.window.details import frame, in_a_row, note, stacked, with_aside
+from quarterhour.window.details import HoldingDialog, frame, in_a_row, note, stacked, with_aside
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import act_on_keys, acting_button
 from quarterhour.window.look.colors import danger_fill
@@ -321,7 +320,7 @@ _ABOUT = (
 )
 
 
-class PriceListDialog(QDialog):
+class PriceListDialog(HoldingDialog):
     """Edits the price list as a table; every change that can be read is kept at once."""
 
     def __init__(self, program: Program, worksheet: Worksheet, parent: QWidget) -> None:
@@ -354,15 +353,15 @@ class PriceListDialog(QDialog):
         self._table.setFocus()
         self._follow()
 
-    def reject(self) -> None:
-        """Close; rows that are wrong are named once, and kept until they are corrected."""
+    def holds_back(self) -> bool:
+        """Name once the rows that are wrong; they are kept until they are corrected."""
         self._model.leave(None)
-        if self._sheet.wrong and not self._given_up:
-            self._given_up = True
-            self._said.say(self._sheet.open_at_closing, Severity.ACTION)
-            self._go_to_wrong(1)
-            return
-        super().reject()
+        if not self._sheet.wrong or self._given_up:
+            return False
+        self._given_up = True
+        self._said.say(self._sheet.open_at_closing, Severity.ACTION)
+        self._go_to_wrong(1)
+        return True
 
     def _add_keys(self) -> None:
         keys: Sequence[tuple[QKeySequence.StandardKey | str, Callable[[], object]]] = (

@@ -45,6 +45,7 @@ from quarterhour.statements import ServicePair
 from quarterhour.units import difference_sentence
 from quarterhour.window.details import (
     Choice,
+    HoldingDialog,
     ReadField,
     RoomOnScreen,
     Scrolled,
@@ -97,7 +98,7 @@ _NOT_KEPT = "This isn't an amount and won't be kept. Correct it, or close again 
 _TO_DATE = {Group.PT_SLP: "pt_slp_to_date", Group.OT: "ot_to_date"}
 
 
-class PatientYearDialog(QDialog):
+class PatientYearDialog(HoldingDialog):
     """Edits what is left of the deductible, what was allowed so far, and KX or ABN.
 
     Every change shows at once.
@@ -135,19 +136,19 @@ class PatientYearDialog(QDialog):
         self._follow()
         QTimer.singleShot(0, self._deductible.edit, self._deductible.edit.selectAll)
 
-    def reject(self) -> None:
-        """Close; what can't be read would not be kept, so that it is told of first."""
+    def holds_back(self) -> bool:
+        """Say what can't be read, and so would not be kept."""
         unread = [field for field in self._to_date.values() if field.unread]
         texts = [field.unread for field in unread]
-        if texts and texts != self._told:
-            self._told = texts
-            for field in unread:
-                field.complain(_NOT_KEPT)
-            unread[0].edit.setFocus()
-            unread[0].edit.selectAll()
-            announce(self, _NOT_KEPT)
-        else:
-            super().reject()
+        if not texts or texts == self._told:
+            return False
+        self._told = texts
+        for field in unread:
+            field.complain(_NOT_KEPT)
+        unread[0].edit.setFocus()
+        unread[0].edit.selectAll()
+        announce(self, _NOT_KEPT)
+        return True
 
     def _charges(self, group: Group, form: QFormLayout) -> ReadField[Decimal | None]:
         name = _TO_DATE[group]

@@ -13,7 +13,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPalette, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -43,7 +42,7 @@ from quarterhour.reference.importing.apart import groups
 from quarterhour.reference.missing import Missing, missing, new_codes
 from quarterhour.reference.typed_rules import codes_kept_with, typable
 from quarterhour.window import prompts
-from quarterhour.window.details import RoomOnScreen, Scrolled, in_a_row
+from quarterhour.window.details import HoldingDialog, RoomOnScreen, Scrolled, in_a_row
 from quarterhour.window.details.code_rules import CodeRulesDialog
 from quarterhour.window.fees.import_jobs import (
     ImportJob,
@@ -138,7 +137,7 @@ class Panes(ThinSplitter):
         column.setSizes([share * _MUCH for _, share in sections])
 
 
-class ImportsDialog(QDialog):
+class ImportsDialog(HoldingDialog):
     """Lists the fee schedules loaded, imports downloads and removes imports.
 
     `changed` follows every import or removal that was stored; the reference is reloaded by then.
@@ -245,15 +244,13 @@ class ImportsDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def reject(self) -> None:
-        """Close; an amount that is typed and not kept is said once, then given up."""
-        if self._amounts.holds_back():
-            self.activateWindow()
-        else:
-            super().reject()
+    def holds_back(self) -> bool:
+        """Say once that an amount is typed and not kept."""
+        return self._amounts.holds_back()
 
     def done(self, result: int) -> None:
-        """Close; what is being imported is canceled."""
+        """Close; what is being imported is canceled, and an amount not kept is given up."""
+        self._amounts.give_up()
         self.setCursor(Qt.CursorShape.WaitCursor)
         self._runner.stop()
         self.unsetCursor()

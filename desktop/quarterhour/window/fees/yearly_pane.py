@@ -81,9 +81,8 @@ class YearlyPane(Band):
             self._say()
 
     def holds_back(self) -> bool:
-        """Return whether something typed is not kept, and say so; the second time, give it up."""
+        """Return whether something typed is not kept, and say so; each is said once."""
         if not self.table.unkept or self._warned:
-            self.table.give_up()
             return False
         self.table.go_to_unkept()
         said, severity = self.table.said
@@ -92,6 +91,11 @@ class YearlyPane(Band):
         announce(self, words)
         self._warned = True
         return True
+
+    def give_up(self) -> None:
+        """Forget what is typed and not kept."""
+        self.table.give_up()
+        self._say()
 
     def _say(self) -> None:
         """Say what is to be known of the cell, and of the file."""
