@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quarterhour.visit import Visit, read_visit
 from quarterhour.whole_file import write_whole
@@ -124,6 +125,25 @@ def test_closing_asks_about_unsaved_work(
     assert person.window.close() == closes
     assert target.exists() == saves
     unsaved[0] = Unsaved.DISCARD
+
+
+def test_closing_asks_last_about_unsaved_work(
+    opened: Open, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Unsaved] = []
+
+    def ask(*_: object) -> Unsaved:
+        asked.append(Unsaved.DISCARD)
+        return asked[-1]
+
+    monkeypatch.setattr(prompts, "ask_about_unsaved", ask)
+    person = typed(opened)
+    person.choose(Command.PATIENT_YEAR)
+    QTest.keyClicks(person.go_to(QLineEdit, "Allowed so far, PT and SLP"), "much")
+    assert not person.window.close()
+    assert asked == [], "first, that an amount can't be read"
+    assert person.window.close()
+    assert asked == [Unsaved.DISCARD]
 
 
 @pytest.mark.parametrize("leave", ["new", "open"])
