@@ -147,7 +147,9 @@ def test_an_import_that_opens_a_year_asks_for_its_amounts(
     user = User(dialog, qtbot)
     qtbot.waitUntil(lambda: user.is_offered("Enter the yearly amounts"))
     way = user.button("Enter the yearly amounts")
-    assert "2027 has fees now. Enter its KX threshold and deductible" in " ".join(shown(dialog))
+    assert "2027 has fees now. Enter its KX threshold and Part B deductible; they" in " ".join(
+        shown(dialog)
+    )
     assert_at_first_unknown(dialog)
     dialog.close()
     choose(next_year, Command.FEE_SCHEDULES)
@@ -155,6 +157,29 @@ def test_an_import_that_opens_a_year_asks_for_its_amounts(
     way.click()
     assert_at_first_unknown(dialog)
     assert not way.isVisible()
+
+
+@pytest.mark.parametrize("who", ["the user", "another program"])
+def test_the_question_about_a_year_names_what_is_missing_by_now(
+    who: str, next_year: Person, qtbot: QtBot, tmp_path: Path
+) -> None:
+    import_next_year(next_year, qtbot, tmp_path)
+    (dialog,) = next_year.window.findChildren(ImportsDialog)
+    user = User(dialog, qtbot)
+    qtbot.waitUntil(lambda: user.is_offered("Enter the yearly amounts"))
+    if who == "the user":
+        (table,) = dialog.findChildren(YearlyTable)
+        QTest.keyClick(table, Qt.Key.Key_F2)
+        (field,) = table.findChildren(QLineEdit)
+        QTest.keyClicks(field, "2550")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    else:
+        texts = {YearlyAmount.KX_THRESHOLD: "2550"}
+        typed = with_amounts((), 2027, texts, date(2026, 12, 18))
+        PracticeFiles(tmp_path / "practice").keep(YEARLY_AMOUNTS, typed)
+        comes_back(dialog, qtbot)
+    said = "2027 has fees now. Enter its Part B deductible; it isn't in the files."
+    assert said in " ".join(shown(dialog))
 
 
 def assert_at_first_unknown(dialog: ImportsDialog) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         AmountOfYear,
         amounts_of_year,
         typed_shown,
+        wanted_amounts,
         wants_amounts,
         years_of_amounts,
         years_with_fees,
@@ -56,7 +57,7 @@ else:
         __name__,
         {
             "held_amounts": (
-                "AmountOfYear amounts_of_year typed_shown wants_amounts "
+                "AmountOfYear amounts_of_year typed_shown wanted_amounts wants_amounts "
                 "years_of_amounts years_with_fees"
             ),
             "database_file": "ReferenceError",
@@ -111,6 +112,7 @@ __all__ = [
     "read_amount",
     "search_places",
     "typed_shown",
+    "wanted_amounts",
     "wants_amounts",
     "with_amounts",
     "years_of_amounts",

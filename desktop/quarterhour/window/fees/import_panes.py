@@ -43,9 +43,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.claims import Severity
+from quarterhour.claims import Severity, listed
 from quarterhour.entry.loaded import LoadedRow
-from quarterhour.reference import american
+from quarterhour.reference import AMOUNT_WORDS, YearlyAmount, american
 from quarterhour.reference.cms_pages import ALL_PAGES, Page
 from quarterhour.reference.importing import FirstDay
 from quarterhour.reference.missing import Missing
@@ -403,11 +403,12 @@ class Strip(QStackedWidget):
         self._show_question(question, yes, no)
         self._no.setFocus(_SEEN)
 
-    def ask_for_amounts(self, year: int) -> None:
-        """Ask for the amounts of a year that has fees now; the keyboard goes to their table."""
+    def ask_for_amounts(self, year: int, wanted: Sequence[YearlyAmount]) -> None:
+        """Ask for amounts of a year that has fees now; the keyboard goes to their table."""
+        names = listed(AMOUNT_WORDS[kind] for kind in wanted)
+        they = "they aren't" if wanted[1:] else "it isn't"
         self._show_question(
-            f"{year} has fees now. Enter its KX threshold and deductible; "
-            "they aren't in the files.",
+            f"{year} has fees now. Enter its {names}; {they} in the files.",
             "Yearly amounts\u2026",
             "&Not now",
         )

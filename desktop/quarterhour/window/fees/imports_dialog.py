@@ -35,7 +35,7 @@ from quarterhour.reference import (
     Reference,
     TypedAmount,
     american,
-    wants_amounts,
+    wanted_amounts,
     years_with_fees,
 )
 from quarterhour.reference.importing.apart import groups
@@ -214,7 +214,7 @@ class ImportsDialog(HoldingDialog):
         self._table.show_rows(loaded_rows(self.reference, date.today()))
         self._panes.show_covered(self.reference.editions)
         self._amounts.renew()
-        self._say_missing()
+        self._follow_amounts()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the keyboard into the table; what was asked before is asked again.
@@ -235,7 +235,7 @@ class ImportsDialog(HoldingDialog):
             if not self._runner.busy:
                 self.activated.emit()
             self._amounts.catch_up()
-            self._say_missing()
+            self._follow_amounts()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the question back by Escape where one is asked; else close."""
@@ -310,7 +310,7 @@ class ImportsDialog(HoldingDialog):
     def _connect(self) -> None:
         self._table.row_changed.connect(self._offer_removal)
         self._table.removal_wanted.connect(self._ask_to_remove)
-        self._amounts.kept.connect(self._know_amounts)
+        self._amounts.kept.connect(self.renew)
         self._amounts.rested.connect(self._ask_at_rest)
         self._strip.canceled.connect(self._cancel)
         self._strip.confirmed.connect(self._confirm)
@@ -353,7 +353,7 @@ class ImportsDialog(HoldingDialog):
         if asked is None:
             self._strip.rest()
         elif isinstance(asked, int):
-            self._strip.ask_for_amounts(asked)
+            self._strip.ask_for_amounts(asked, wanted_amounts(self.reference, asked))
             self.go_to_amounts(asked)
         elif isinstance(asked, Edition):
             codes = listed(new_codes(self.reference, asked))
@@ -375,7 +375,8 @@ class ImportsDialog(HoldingDialog):
         """Return whether a question is still to be asked: its subject may be gone, or known."""
         reference = self.reference
         if isinstance(question, int):
-            return question in years_with_fees(reference) and wants_amounts(reference, question)
+            priced = question in years_with_fees(reference)
+            return priced and bool(wanted_amounts(reference, question))
         if isinstance(question, Edition):
             return question in reference.editions and bool(new_codes(reference, question))
         return True
@@ -445,9 +446,16 @@ class ImportsDialog(HoldingDialog):
         reference = self.reference
         return years_with_fees(reference), {e.release for e in reference.editions if e.imported}
 
-    def _say_missing(self) -> None:
-        today = date.today()
+    def _follow_amounts(self) -> None:
+        """Say what is missing by now; a question about that may be answered."""
+        today, asked = date.today(), self._asked
         self._panes.show_missing(missing(self.reference, today), today.year)
+        if not (self._strip.asking and isinstance(asked, int)):
+            return
+        if self._is_open(asked):
+            self._strip.ask_for_amounts(asked, wanted_amounts(self.reference, asked))
+        else:
+            self._ask_next()
 
     def _removable(self) -> list[LoadedRow]:
         return [row for row in self._table.selected if row.imported]
@@ -462,12 +470,6 @@ class ImportsDialog(HoldingDialog):
         if self._strip.asking and isinstance(self._asked, list):
             self._ask_next()
             self._table.setFocus()
-
-    def _know_amounts(self) -> None:
-        """Follow what was typed of the yearly amounts: a question about them may be answered."""
-        self.renew()
-        if isinstance(self._asked, int) and not self._is_open(self._asked):
-            self._ask_next()
 
     def _ask_at_rest(self) -> None:
         """Ask what was not asked while an amount was typed; the keyboard goes on from there."""
