@@ -40,7 +40,7 @@ class PracticeFiles:
         self.folder = folder
 
     def read(self, file: PracticeFile[T]) -> tuple[T, str]:
-        """Return the value in a file, and why it cannot be read; empty if it can."""
+        """Return the value in a file, and in sentences why it cannot be read; empty if it can."""
         path = self.path(file)
         try:
             content = _content(path)
@@ -49,7 +49,7 @@ class PracticeFiles:
             why = f"{error.strerror}."
         except ValueError as error:
             why = str(error)
-        return file.usual, f"couldn't use {path}: {why} Correct the file or delete it."
+        return file.usual, f"Couldn't use {path}: {why} Correct the file or delete it."
 
     def keep(self, file: PracticeFile[T], value: T) -> Path | None:
         """Save a value. Raises OSError, and ValueError where it could not be read again.

@@ -136,7 +136,8 @@ def test_a_file_that_cannot_be_read_fails_what_hangs_on_it(run: Any, practice: P
     for arguments in hang:
         done = run(*arguments, stdin=VISIT)
         assert done.status == 1, arguments
-        assert f"{file}: it's damaged (not valid JSON). Correct the file or delete it." in done.err
+        said = f"couldn't use {file}: it's damaged (not valid JSON). Correct the file or delete it."
+        assert f"quarterhour: {said}" in done.err
         assert done.out
     assert run("rules").status == 0
     done = run("amounts", "2027", "kx=2550")

@@ -129,7 +129,9 @@ def test_it_answers_by_what_another_process_types(
     program.run("amounts", "2027", "kx=2500")
     assert [each["value"] for each in ask()["typed_amounts"]] == ["2500"]
     (program.data / "practice" / "yearly_amounts.json").write_text("{")
-    assert "it's damaged (not valid JSON). Correct the file or delete it." in ask()["error"]
+    refused = ask()["error"]
+    assert refused.startswith("couldn't use ")
+    assert refused.endswith("it's damaged (not valid JSON). Correct the file or delete it.")
 
 
 def test_while_it_is_held_and_changed_a_line_is_refused(

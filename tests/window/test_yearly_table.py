@@ -762,10 +762,21 @@ def test_a_file_that_cannot_be_read_is_said_when_the_table_is_opened(
     file.write_text("KX 2550")
     of_2027.choose(Command.YEARLY_AMOUNTS)
     table = amounts(of_2027)
-    assert str(file) in notice(table).text
+    assert notice(table).text.startswith(f"Couldn't use {file}: it's damaged")
     assert notice(table).severity is Severity.WARNING
     go(table, 2026, KX)
     assert str(file) in notice(table).text, "as long as it is so"
+
+
+def test_the_window_says_in_a_sentence_that_a_file_cannot_be_read(
+    of_2027: Person, other: QWidget, tmp_path: Path
+) -> None:
+    (tmp_path / "practice").mkdir()
+    file = tmp_path / "practice" / "yearly_amounts.json"
+    file.write_text("KX 2550")
+    looks_at(other)
+    looks_at(of_2027.window)
+    assert of_2027.says("Message").startswith(f"Couldn't use {file}: it's damaged")
 
 
 def test_what_cannot_be_kept_is_said_and_stays(

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from quarterhour import __version__
 from quarterhour.cli.arguments import CommandError
-from quarterhour.cli.saying import IN_USE, complain, shown
+from quarterhour.cli.saying import IN_USE, after_name, complain, shown
 from quarterhour.log import FILE, crash_report, log_crash
 from quarterhour.misspelling import is_misspelled
 from quarterhour.practice_files import PracticeFiles
@@ -150,7 +150,8 @@ def _typed(command: str | None) -> tuple[Sequence[TypedAmount], str]:
         return (), ""
     from quarterhour.reference import YEARLY_AMOUNTS
 
-    return PracticeFiles(practice_folder()).read(YEARLY_AMOUNTS)
+    typed, unread = PracticeFiles(practice_folder()).read(YEARLY_AMOUNTS)
+    return typed, after_name(unread)
 
 
 def _run(options: argparse.Namespace, reference: Reference) -> int:

@@ -21,7 +21,7 @@ from quarterhour.cli.files import (
     write_result,
 )
 from quarterhour.cli.known_payers import check_known, known_payers, misspelled
-from quarterhour.cli.saying import IN_USE, complain
+from quarterhour.cli.saying import IN_USE, after_name, complain
 from quarterhour.payers import Payers
 from quarterhour.practice_files import PracticeFiles
 from quarterhour.reference import YEARLY_AMOUNTS, Reference
@@ -133,7 +133,7 @@ def _renew(reference: Reference) -> None:
     typed, unread = PracticeFiles(practice_folder()).read(YEARLY_AMOUNTS)
     if reference.typed != typed:
         reference.take_typed(typed)
-    if problem := (IN_USE if reference.busy else reference.unusable) or unread:
+    if problem := (IN_USE if reference.busy else reference.unusable) or after_name(unread):
         raise CommandError(problem)
 
 

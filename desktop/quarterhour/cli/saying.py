@@ -20,6 +20,11 @@ def complain(problem: object) -> None:
     print(f"quarterhour: {shown(str(problem))}", file=sys.stderr)
 
 
+def after_name(problem: str) -> str:
+    """Return a sentence as it follows the name of the program."""
+    return problem[:1].lower() + problem[1:]
+
+
 def shown(text: str) -> str:
     """Return a text with its control characters escaped, except line ends."""
     return "".join(
