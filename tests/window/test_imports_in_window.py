@@ -182,6 +182,26 @@ def test_the_question_about_a_year_names_what_is_missing_by_now(
     assert said in " ".join(shown(dialog))
 
 
+def test_closing_while_an_amount_is_typed_asks_for_nothing_else(
+    next_year: Person, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(next_year, Command.YEARLY_AMOUNTS)
+    (dialog,) = next_year.window.findChildren(ImportsDialog)
+    (table,) = dialog.findChildren(YearlyTable)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    QTest.keyClicks(table.findChildren(QLineEdit)[0], "25")
+    import_next_year(next_year, qtbot, tmp_path)
+    qtbot.waitUntil(lambda: not dialog._runner.busy)
+    said: list[str] = []
+    monkeypatch.setattr(
+        "quarterhour.window.fees.imports_dialog.announce", lambda _, text: said.append(text)
+    )
+    assert not dialog.close()
+    assert dialog.close()
+    QApplication.processEvents()
+    assert said == []
+
+
 def assert_at_first_unknown(dialog: ImportsDialog) -> None:
     """The keyboard is in the yearly amounts, in the first one of 2027 that is not known."""
     table = dialog.focusWidget()

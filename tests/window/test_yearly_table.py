@@ -685,6 +685,21 @@ def test_a_refused_text_that_del_gave_up_comes_back(table: YearlyTable, tmp_path
     assert not (tmp_path / "practice").exists()
 
 
+def test_of_a_year_that_cannot_be_taken_back_it_is_said_too(
+    table: YearlyTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enters(table, 2027, KX, "2550")
+    go(table, 2027, 0)
+    with monkeypatch.context() as patched:
+        patched.setattr("quarterhour.practice_files.write_whole", full)
+        QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert notice(table).text == "Couldn't save the amounts: No space left on device."
+    assert notice(table).severity is Severity.ACTION
+    go(table, 2026, KX)
+    assert row(table, 2027)[KX] == "$2,550"
+    assert row(table, 2027)[-1].startswith("KX threshold not changed; KX threshold entered by you")
+
+
 @pytest.mark.parametrize("by", ["Del", "an empty text", "undoing"])
 def test_what_cannot_be_taken_back_is_shown_as_it_holds(
     by: str, table: YearlyTable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

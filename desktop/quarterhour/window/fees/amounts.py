@@ -123,11 +123,12 @@ class YearlyTable(QTableWidget):
     def said(self) -> tuple[str, Severity | None]:
         """What is to be known of the cell that the keyboard is in, and its mark."""
         index = self.currentIndex()
+        for cell in self._cells_at(index):
+            if cell in self._refused:
+                return self._refused[cell][1], Severity.ACTION
         if not is_amount(index):
             return _ABOUT, None
         year, kind = self._cell(index)
-        if refused := self._refused.get((year, kind)):
-            return refused[1], Severity.ACTION
         amount = amounts_of_year(self._reference, year)[KINDS.index(kind)]
         return about(amount), Severity.WARNING if amount.assumed else None
 
@@ -351,8 +352,9 @@ class YearlyTable(QTableWidget):
             cell.setData(KNOWN, bool(text or amount.source))
             cell.setData(ABOUT_CELL, why or about(amount))
             cell.setToolTip(tip(why or amount.source))
-            if text:
-                origin = f"{AMOUNT_WORDS[amount.kind]} not saved; {origin}"
+            if why:
+                what = "not saved" if text else "not changed"
+                origin = f"{AMOUNT_WORDS[amount.kind]} {what}; {origin}"
         last.setText(origin)
         last.setToolTip(tip(origin))
 

@@ -473,7 +473,7 @@ class ImportsDialog(HoldingDialog):
 
     def _ask_at_rest(self) -> None:
         """Ask what was not asked while an amount was typed; the keyboard goes on from there."""
-        if self._asked is None:
+        if self._asked is None and self.isVisible():
             self._ask_next()
             if self._strip.asking:
                 self._amounts.table.setFocus()
