@@ -6,12 +6,10 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -35,7 +33,7 @@ from quarterhour.units import units_text
 from quarterhour.window.audit import ElidedLabel, TagChip, scaled_label
 from quarterhour.window.look import ELLIPSIS, GRID
 from quarterhour.window.look.buttons import RadioButton, plain_button
-from quarterhour.window.look.colors import accent, edge, secondary
+from quarterhour.window.look.colors import edge, secondary
 from quarterhour.window.look.icons import Mark
 from quarterhour.window.look.text import (
     CAPTION,
@@ -46,7 +44,7 @@ from quarterhour.window.look.text import (
     scale_of,
     scaled_font,
 )
-from quarterhour.window.look.views import RIGHT, paint_frame
+from quarterhour.window.look.views import RIGHT
 
 PEOPLE = f"Pe&ople and clocks{ELLIPSIS}"
 _ROW = 28
@@ -402,7 +400,6 @@ class FiguresArea(QScrollArea):
     def __init__(self, figures: FiguresPanel, parent: QWidget) -> None:
         super().__init__(parent)
         self._figures = figures
-        self._ring = _Ring(self)
         self.setAccessibleName("Figures, as typed")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -417,33 +414,6 @@ class FiguresArea(QScrollArea):
         usual = round(whole / scale_of(self.font()))
         self.setFixedHeight(min(whole, max(usual, round(_LEAST_FIGURES * height))))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the keyboard is here."""
-        super().focusInEvent(event)
-        self._ring.show()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that it is elsewhere."""
-        super().focusOutEvent(event)
-        self._ring.hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the ring around it."""
-        super().resizeEvent(event)
-        self._ring.setGeometry(self.rect())
-
     def _take_tab(self, first: int, last: int) -> None:
         policy = Qt.FocusPolicy.TabFocus if last else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
-
-
-class _Ring(QWidget):
-    def __init__(self, around: QWidget) -> None:
-        super().__init__(around)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ring."""
-        with QPainter(self) as painter:
-            paint_frame(painter, self.rect(), accent(self.palette()))

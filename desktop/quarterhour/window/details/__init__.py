@@ -9,7 +9,6 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -83,14 +82,6 @@ class Scrolled(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        program = QApplication.instance()
-        assert isinstance(program, QApplication)
-        program.focusChanged.connect(self._show_focus)
-
-    def _show_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        """Bring what has the keyboard into view, by whatever way it came there."""
-        if now is not None and self.isAncestorOf(now):
-            self.ensureWidgetVisible(now)
 
 
 class _Giving(QWidget):

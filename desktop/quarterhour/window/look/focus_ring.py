@@ -84,7 +84,7 @@ def _ringed(widget: QWidget) -> QWidget | None:
             return None if isinstance(widget, _DRAW_THEIR_OWN) else widget
         case QAbstractItemView():  # else a cell or a row shows it
             return None if widget.model() and widget.model().rowCount() else widget
-        case QComboBox() | QTextEdit() | QPlainTextEdit() | QTabBar():
+        case QComboBox() | QTextEdit() | QPlainTextEdit() | QTabBar() | QScrollArea():
             return widget
     return None
 
