@@ -176,7 +176,7 @@ class FindingPanel(QScrollArea):
         return next(iter(self._stops()), None)
 
     def show_stops(self) -> None:
-        """Bring all choices into view, else as many as there is room for from the first on."""
+        """Bring all choices into view, else the first and as many more as there is room for."""
         for stop in reversed(self._stops()):
             self.ensureWidgetVisible(stop)
 
