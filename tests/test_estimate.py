@@ -24,7 +24,7 @@ from quarterhour.visit import Visit, visit_from
 
 Assess = Callable[..., Assessment]
 SERVICES = [pt("97110", 24), pt("97140", 15), pt("97112", 10), pt("97530", 14), pt("97035", 8)]
-SENTENCE = "Estimate at 2026 fees (RVU26C): no fee schedule is loaded for January 4, 2027."
+SENTENCE = "Estimate at 2026 fees (CMS, July 2026): no fee schedule is loaded for January 4, 2027."
 
 
 def visit_on(day: str, **fields: Any) -> Visit:
@@ -94,6 +94,9 @@ def test_it_says_what_it_is_in_every_report(estimate: Assess) -> None:
     assert "Payment at 2026 fees" in text and "Claim lines at 2026 fees" in text
     assert "<h2>Payment at 2026 fees</h2>" in sheet and ">Allowed at 2026 fees<" in sheet
     assert SENTENCE in " ".join(text.split()) and SENTENCE in sheet
+    for report in (text, sheet):
+        assert "2027 amount not entered" in report
+        assert "Nothing is taken for the 2027 deductible." in report
     document = assessment_document(found)
     assert document["estimated"] is True
     assert document["edition"]["release"] == "RVU26C"

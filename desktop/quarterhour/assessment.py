@@ -94,7 +94,8 @@ class Assessment:
     `pairs` are the services on the claim that have an NCCI edit with each other. `thresholds` has
     each discipline group with charges to date, `refused` the claim lines above it but for GZ.
     `estimated_with` is the edition that prices an estimate, where none prices the date.
-    `typed` are the yearly amounts that the user entered and that it uses.
+    `typed` are the yearly amounts that the user entered and that it uses. None of the deductible is
+    taken where it is `deductible_unknown`: neither what is left of it nor the year's is entered.
     `plan` is the file of another payer, None for Medicare and where it has none; `by_payer` are the
     amounts by it, None where it has none, and `units_paid` the units that it pays, None where it
     doesn't say how many, and of Medicare. `conversion_factor` is the edition's, or that of
@@ -120,6 +121,7 @@ class Assessment:
     hints: tuple[Hint, ...]
     typed: tuple[TypedAmount, ...] = ()
     estimated_with: Edition | None = None
+    deductible_unknown: bool = False
     plan: Plan | None = None
     by_payer: PayerPayment | None = None
     units_paid: int | None = None
@@ -165,12 +167,12 @@ class Assessment:
 
     @property
     def estimate_sentence(self) -> str:
-        """What is estimated, with which release and why; empty where nothing is."""
+        """What is estimated, with which fees and why; empty where nothing is."""
         used, day = self.estimated_with, self.visit.date_of_service
         if used is None:
             return ""
         why = f"no fee schedule is loaded for {date_text(day)}"
-        return f"Estimate {self.at_fees} ({used.release}): {why}."
+        return f"Estimate {self.at_fees} (CMS, {used.begins:%B %Y}): {why}."
 
     @property
     def full_fee_code(self) -> str:

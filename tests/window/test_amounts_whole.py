@@ -174,7 +174,7 @@ def test_a_remark_gives_way_to_captions_and_figures(
         assert answer.figure.toolTip() == "\n".join(hidden)
         assert answer.figure.accessibleDescription() == ", ".join(hidden)
     all_remarks = [each.text for answer in answers for each in answer.remarks]
-    assert all_remarks == ["1 row not counted", "1 line denied"]
+    assert all_remarks == ["1 line denied", "1 row not counted"]
 
 
 @pytest.mark.parametrize("zoom", [100, 125, 150])

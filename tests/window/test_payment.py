@@ -151,3 +151,21 @@ def test_what_is_long_wraps_and_is_whole(opened: Open, visit: Make) -> None:
     view.setFixedWidth(190)
     QApplication.processEvents()
     assert view.visualRect(view.model().index(1, 0)).height() >= 1.5 * one_line
+
+
+def test_words_wrap_for_their_own_amount_alone(opened: Open, visit: Make) -> None:
+    """Those of another line are longer, such as the share of what is allowed."""
+    person = opened(visit(*TIE, zip="33101"))
+    person.window.resize(1366, 768)
+    view = person.find(QTreeView, "Payment")
+    heights = [view.visualRect(view.model().index(row, 0)).height() for row in range(7)]
+    assert max(heights) < 1.5 * min(heights)
+
+
+def test_an_amount_stands_in_the_line_of_its_words(opened: Open, visit: Make) -> None:
+    person = opened(visit(*TIE))
+    view = person.find(QTreeView, "Payment")
+    model = view.model()
+    first = model.index(0, 0, model.index(0, 0))
+    both = [first.siblingAtColumn(at).data(Qt.ItemDataRole.TextAlignmentRole) for at in (0, 1)]
+    assert all(each & Qt.AlignmentFlag.AlignTop for each in both)

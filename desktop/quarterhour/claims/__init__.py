@@ -8,7 +8,12 @@ what a biller must act on. Each stage is frozen and complete.
 from typing import TYPE_CHECKING
 
 # Its module has the name of what is in it, and would be found in its place.
-from quarterhour.claims.amounts_used import amounts_used, deductible_left, is_above_years
+from quarterhour.claims.amounts_used import (
+    amounts_used,
+    deductible_left,
+    is_above_years,
+    is_deductible_unknown,
+)
 from quarterhour.later import loading
 
 if TYPE_CHECKING:
@@ -155,6 +160,7 @@ __all__ = [
     "find_denials",
     "hints_of",
     "is_above_years",
+    "is_deductible_unknown",
     "judge",
     "listed",
     "minutes_to_count",

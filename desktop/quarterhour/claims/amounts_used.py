@@ -27,6 +27,12 @@ def is_above_years(patient: Patient, year: Parameter | None) -> bool:
     return year is not None and deductible_left(patient) > year.value
 
 
+def is_deductible_unknown(case: Judged) -> bool:
+    """Return whether nothing is known of the deductible: what is left of it, nor the year's."""
+    unknown = "part_b_deductible" not in case.law
+    return unknown and case.visit.patient.deductible_remaining is None
+
+
 def amounts_used(case: Judged) -> tuple[TypedAmount, ...]:
     """Return the typed amounts that the visit is priced by, or that it is compared with."""
     locality = case.place.locality

@@ -73,8 +73,16 @@ def to_settle(outcome: Outcome, reference: Reference, problems: Sequence[Problem
 
 
 def _told_already(outcome: Outcome, hint: Hint) -> bool:
-    """Return whether a note says what stands in the place of the amounts: no fees yet."""
-    return outcome.without_fees and hint.topic in (Topic.NO_EDITION, Topic.NO_EDITION_YET)
+    """Return whether a note says what stands with the amounts, or in their place: no fees yet."""
+    if outcome.without_fees:
+        return hint.topic in (Topic.NO_EDITION, Topic.NO_EDITION_YET)
+    if outcome.assessment is None or outcome.payment is None:
+        return False
+    told = {
+        Topic.ESTIMATED: True,
+        Topic.DEDUCTIBLE_TAKEN_AS_MET: outcome.assessment.deductible_unknown,
+    }
+    return told.get(hint.topic, False)
 
 
 def severities(outcome: Outcome) -> list[Severity]:

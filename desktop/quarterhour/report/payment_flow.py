@@ -39,6 +39,8 @@ OTHER_WORDS = {
     "priced only": "Allowed (lines without a price not included)",
     "denied not included": "Allowed (denied lines not included)",
     "denied": "denied: {why}",
+    "deductible unknown": "{year} amount not entered",
+    "no deductible taken": "Nothing is taken for the {year} deductible.",
     "MAC": "not included: MAC-priced",
     "paid to the patient": "Minus Medicare's payment to the patient",
     "noncovered": "Charges the patient owes (GA, GY)",

@@ -39,17 +39,38 @@ def payment_steps(
     if assessment is not None and assessment.by_payer is not None:
         return tuple(steps_of_payer(assessment.by_payer, lines))
     payment = assessment.payment if assessment and lines else None
-    if payment is None:
+    if assessment is None or payment is None:
         why = (Calculation(why_no_payment, "", None),) if why_no_payment else ()
         return tuple(
             PaymentStep(kind, STEP_WORDS[kind], flow, None, calculations=why)
             for kind, flow in _UNKNOWN
         )
-    return tuple(steps_of(payment, lines))
+    return tuple(steps_of(payment, lines, deductible_said(assessment)))
 
 
-def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[PaymentStep]:
-    """Yield the steps of a payment that is known, in the order of the calculation."""
+def deductible_said(assessment: Assessment) -> str:
+    """Return what stands in the place of a deductible of which no amount is known."""
+    return _of_unknown_deductible(assessment, "deductible unknown")
+
+
+def no_deductible_taken(assessment: Assessment) -> str:
+    """Return that none is taken of a deductible of which no amount is known; else empty."""
+    return _of_unknown_deductible(assessment, "no deductible taken")
+
+
+def _of_unknown_deductible(assessment: Assessment, words: str) -> str:
+    if not assessment.deductible_unknown:
+        return ""
+    return OTHER_WORDS[words].format(year=assessment.visit.date_of_service.year)
+
+
+def steps_of(
+    payment: Payment, lines: tuple[PricedLine, ...], deductible: str = ""
+) -> Iterable[PaymentStep]:
+    """Yield the steps of a payment that is known, in the order of the calculation.
+
+    `deductible` says in the place of the deductible that none is taken, and why.
+    """
     whole = payment.before_mppr or ONE
     level = payment.before_mppr
 
@@ -85,7 +106,9 @@ def steps_of(payment: Payment, lines: tuple[PricedLine, ...]) -> Iterable[Paymen
         above = payment.above_charges
         yield taken(StepKind.ABOVE_CHARGE, above, Goal.NOT_CHARGED, StepKind.ABOVE_CHARGE)
     yield reached(StepKind.ALLOWED, payment.allowed, _allowed(lines))
-    yield taken(StepKind.DEDUCTIBLE, payment.deductible, Goal.PATIENT, StepKind.DEDUCTIBLE)
+    kind = StepKind.DEDUCTIBLE
+    step = taken(kind, payment.deductible, Goal.PATIENT, kind)
+    yield step._replace(text=deductible, goal=None) if deductible else step
     yield taken(
         StepKind.COINSURANCE,
         payment.coinsurance,

@@ -10,7 +10,13 @@ from quarterhour.claims import GROUP_WORDS, Topic
 from quarterhour.fees import STEP_WORDS, StepKind, dollars
 from quarterhour.payers import SESSION, mark_words
 from quarterhour.reference import AMOUNT_WORDS, NATIONAL, typed_shown
-from quarterhour.report.payment_steps import not_known, payment_steps, steps_of
+from quarterhour.report.payment_steps import (
+    deductible_said,
+    no_deductible_taken,
+    not_known,
+    payment_steps,
+    steps_of,
+)
 from quarterhour.units import joined
 from quarterhour.visit import CPT_MIDPOINT, MEDICARE
 
@@ -87,7 +93,7 @@ def payment_rows(assessment: Assessment) -> list[tuple[str, str]]:
     if payment is None:
         return []
     pays = {STEP_WORDS[StepKind.MEDICARE_PAYS]: payer_pays(assessment)}
-    steps = steps_of(payment, assessment.lines)
+    steps = steps_of(payment, assessment.lines, deductible_said(assessment))
     rows = [(pays.get(step.name, step.name), step.shown) for step in steps]
     if payment.limiting_charge is not None:
         rows.append((STEP_WORDS[StepKind.LIMITING_CHARGE], dollars(payment.limiting_charge)))
@@ -122,9 +128,10 @@ def payment_notes(assessment: Assessment) -> tuple[str, ...]:
     if payment is None:
         return () if assessment.by_payer is None else (estimate,)
     unchecked = [GROUP_WORDS[group] for group in assessment.kx_unchecked]
+    assumed = DEDUCTIBLE_ASSUMED if assessment.deductible_assumed_met else ""
     notes = (
         estimate,
-        DEDUCTIBLE_ASSUMED if assessment.deductible_assumed_met else "",
+        no_deductible_taken(assessment) or assumed,
         PARTICIPATION_ASSUMED if assessment.participation_assumed else "",
         KX_UNCHECKED.format(groups=joined(unchecked)) if unchecked else "",
         *not_known(payment),

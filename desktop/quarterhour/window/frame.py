@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QScrollArea,
     QSizePolicy,
     QSplitter,
@@ -19,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from quarterhour.window.look import GRID
-from quarterhour.window.look.colors import edge
-from quarterhour.window.look.text import plain_label
+from quarterhour.window.look.colors import edge, nearest_ink
+from quarterhour.window.look.text import color_letters, plain_label
 
 
 class ThinSplitter(QSplitter):
@@ -112,6 +113,7 @@ class Section(QWidget):
         self._head.addWidget(self._title)
         self._head.addStretch(1)
         self._title.setMinimumHeight(HEAD)
+        self._mark: QLabel | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -128,14 +130,28 @@ class Section(QWidget):
         self._head.insertSpacing(1, 2 * GRID)
         self._head.insertWidget(2, count)
 
-    def add_to_head(self, widget: QWidget) -> None:
-        """Put something at the right of the head."""
+    def add_to_head(self, widget: QWidget, inset: int = 0) -> None:
+        """Put something at the right of the head, further in where it has no margin of its own."""
         self._head.addWidget(widget)
+        self._head.addSpacing(inset)
 
-    def retitle(self, title: str) -> None:
-        """Change the title."""
-        if title != self._title.text():
-            self._title.setText(title)
+    def mark(self, text: str) -> None:
+        """Say beside the title, in the color of a choice, what all below rests on."""
+        if self._mark is None:
+            if not text:
+                return
+            self._mark = plain_label(parent=self)
+            self._head.insertSpacing(1, 2 * GRID)
+            self._head.insertWidget(2, self._mark)
+        self._mark.setText(text)
+        self._mark.setVisible(bool(text))
+        color_letters(self._mark, QColor(nearest_ink(self.palette()).choice))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._mark is not None:
+            self.mark(self._mark.text())
 
 
 class Panes:

@@ -20,6 +20,7 @@ from quarterhour.window.files import AutoSave, Files, Recovery
 from quarterhour.window.frame import Panes, Section
 from quarterhour.window.header import Header
 from quarterhour.window.layout import Center, RightPanel
+from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FlatButton, plain_button
 from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.menus import KeyboardBack, add_menus, follow_history, give_row_edits
@@ -283,11 +284,11 @@ class Parts(QObject):
         """Say over the payment whether it is an estimate, and by which fees."""
         assessment = self.worksheet.session.outcome.assessment
         at_fees = assessment.at_fees if assessment else ""
-        self._payment_section.retitle(f"{WORDS[Title.PAYMENT]} {at_fees}".rstrip())
+        self._payment_section.mark(at_fees)
         self._stop.setVisible(self.worksheet.session.estimating)
 
     def _laid_out(self) -> QWidget:
-        self._payment_section.add_to_head(self._stop)
+        self._payment_section.add_to_head(self._stop, 2 * GRID)
         self._center = Center(self.strip, self.table, self._ruler, self._to_settle, self._window)
         explanation = Section(WORDS[Title.EXPLANATION], self._explanation, self._window)
         explanation.add_to_head(self._close)

@@ -6,7 +6,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from quarterhour.claims.actions import OpenDialog
-from quarterhour.claims.amounts_used import deductible_left, is_above_years
+from quarterhour.claims.amounts_used import (
+    deductible_left,
+    is_above_years,
+    is_deductible_unknown,
+)
 from quarterhour.claims.dialog import Dialog
 from quarterhour.claims.hints.hint import Hint, make_hint
 from quarterhour.claims.hints.parts import part
@@ -188,7 +192,7 @@ def _taken_as_met(case: Judged) -> Iterator[Hint]:
     That is likely in January, and while this year's deductible is not known.
     """
     day = case.visit.date_of_service
-    unknown = "part_b_deductible" not in case.law
+    unknown = is_deductible_unknown(case)
     likely = day.month == 1 or unknown
     paid = case.priced and len(case.denials) < len(case.lines)
     if likely and paid and case.visit.patient.deductible_remaining is None:

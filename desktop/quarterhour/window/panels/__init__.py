@@ -345,7 +345,7 @@ class PaymentPanel(_Panel):
             self._no_fees = NoFees(self._content)
             self._no_fees.amounts_wanted.connect(self.amounts_wanted)
             self._column.insertWidget(self._column.count() - 1, self._no_fees)
-            for before, stop in pairwise((steps.tree, *self._no_fees.stops)):
+            for before, stop in pairwise((steps.last, *self._no_fees.stops)):
                 QWidget.setTabOrder(before, stop)
         self._no_fees.tell(day)
 
@@ -353,6 +353,8 @@ class PaymentPanel(_Panel):
         from quarterhour.window.panels.payment_steps import PaymentSteps
 
         made = PaymentSteps(self._content)
+        made.amounts_wanted.connect(self.amounts_wanted)
         self._column.insertWidget(0, made)
         QWidget.setTabOrder(self, made.tree)
+        QWidget.setTabOrder(made.tree, made.last)
         return made

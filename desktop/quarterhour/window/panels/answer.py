@@ -46,6 +46,7 @@ class Figure(ScaledLabel):
         """Show another number."""
         if text != self.text():
             self.setText(text)
+            self._widest = max(self._widest, text, key=self.fontMetrics().horizontalAdvance)
             self._keep_room()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -59,7 +60,7 @@ class Figure(ScaledLabel):
         self.setMinimumWidth(self._width_in(self.fontMetrics()))
 
     def _width_in(self, metrics: QFontMetrics) -> int:
-        return max(map(metrics.horizontalAdvance, (self._widest, self.text())))
+        return metrics.horizontalAdvance(self._widest)
 
 
 class Remark(NamedTuple):
@@ -151,6 +152,13 @@ class Answer(QWidget):
         if self._sentence is not None and not self._sentence.isHidden():
             figure = self._sentence.minimumWidth()
         return captions + 2 * GRID + figure if one_line else max(captions, figure)
+
+    @property
+    def room_of_figure(self) -> int:
+        """The width of its number with the caption above, without remarks or a sentence."""
+        shown = self.figure
+        figure = shown.room(False) if isinstance(shown, Figure) else shown.sizeHint().width()
+        return max(self.caption.minimumWidth(), figure)
 
     def lay_in_a_line(self, one_line: bool) -> None:
         """Put the caption behind the figure, or above it."""

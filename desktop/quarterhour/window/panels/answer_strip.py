@@ -62,6 +62,8 @@ _BADGE = 5 * GRID
 _BUTTON = 30
 _LINE = 36  # letters of a sentence that stand in one line
 _HALF = 0.56  # of a longer one, with room for words that do not part
+_AT_LEAST = "at least"
+_NO_DEDUCTIBLE = "The year's deductible isn't entered, and nothing is taken for it."
 _ESTIMATE_WITH = "E&stimate with {year}"
 
 
@@ -257,15 +259,22 @@ class AnswerStrip(QFrame):
         return sum(rooms) + 8 * GRID + 6 * GRID + self._copy.sizeHint().width()
 
     def _fit(self) -> None:
-        """Have gaps give way where there is no room for all, then remarks; figures never do."""
-        shown, gaps = self._remarks, len(self._all)
+        """Have gaps give way where there is no room for all, then remarks; figures never do.
+
+        A remark of what is last takes what is left: the figures before it stay in their places.
+        """
+        last = self._settling.remarks
+        shown, gaps = [each for each in self._remarks if each not in last], len(self._all)
         while shown and self._room(self.in_a_line, shown) + _LEAST_GAP * gaps > self.width():
             shown.pop(0)
-        for answer in self._all:
-            answer.show_remarks(shown)
         usual = _GAP_OF_A_LINE if self.in_a_line else _GAP
         left = (self.width() - self._room(self.in_a_line, shown)) // gaps
-        self._answers.setSpacing(min(usual, max(left, _LEAST_GAP)))
+        gap = min(usual, max(left, _LEAST_GAP))
+        self._answers.setSpacing(gap)
+        whole = [*shown, *last]
+        fits = self._room(self.in_a_line, whole) + gap * gaps <= self.width()
+        for answer in self._all:
+            answer.show_remarks(whole if fits else shown)
 
     def _allow_copy(self, allowed: bool) -> None:
         if not allowed and self._copy.hasFocus():
@@ -282,19 +291,26 @@ class AnswerStrip(QFrame):
     def _remark(self, outcome: Outcome) -> None:
         """Say beside the captions what the figures leave out, and that they are an estimate."""
         rows = {each.row for each in self._session.problems if each.row is not None}
-        self._units.remark(Remark(_counted(len(rows), "row", "not counted"), Severity.ACTION))
+        # With what is last, so that no figure moves while a row is half typed.
+        self._settling.remark(Remark(_counted(len(rows), "row", "not counted"), Severity.ACTION))
         at_fees = outcome.assessment.at_fees if outcome.assessment and outcome.payment else ""
         estimate = Remark(at_fees, Severity.WARNING, stays=True)
         denied = len([line for line in outcome.lines if line.denied]) if outcome.payment else 0
         self._payer.remark(Remark(_counted(denied, "line", "denied"), Severity.ACTION), estimate)
         wanted = outcome.payment is not None and outcome.payment.patient_pays is None
         charge = Remark("needs your charge", Severity.WARNING, CHARGE_WANTED)
-        self._patient.remark(charge if wanted else estimate)
+        least = Remark(_AT_LEAST, Severity.WARNING, _NO_DEDUCTIBLE, stays=True)
+        unknown = outcome.payment is not None and bool(
+            outcome.assessment and outcome.assessment.deductible_unknown
+        )
+        self._patient.remark(charge if wanted else least if unknown and not at_fees else estimate)
 
     def _say_why(self, outcome: Outcome) -> None:
         """Where there are no dollars, say why in their place, and offer what helps."""
         text, wrong = why_no_dollars(outcome)
         edition = self._session.estimable_with
+        no_fees = bool(text) and not wrong and outcome.without_fees
+        self._import.setVisible(no_fees)
         if text != self._sentence.text():
             self._sentence.setText(text)
             self._sentence.setAccessibleName(f"Why no dollars: {text}" if text else "")
@@ -302,11 +318,9 @@ class AnswerStrip(QFrame):
         palette = QApplication.palette()
         danger = severity_color(palette, Severity.ACTION)
         color_letters(self._sentence, danger if wrong else secondary(palette))
-        no_fees = bool(text) and not wrong and outcome.without_fees
         self._payer.figure.setVisible(not text)
         self._sentence.setVisible(bool(text))
         self._patient.setVisible(not text)
-        self._import.setVisible(no_fees)
         self._estimate.setVisible(no_fees and edition is not None)
         if edition is not None:
             words = _ESTIMATE_WITH.format(year=edition.valid_to.year)
@@ -318,7 +332,10 @@ class AnswerStrip(QFrame):
         metrics = QFontMetrics(QApplication.font())  # which it may follow only after the strip
         wide = metrics.horizontalAdvance(text) + GRID
         line = _LINE * metrics.averageCharWidth()
-        return wide if wide <= line else max(line, round(wide * _HALF))
+        least = 0
+        if self._import.isHidden():  # what is beside the two figures stays in its place
+            least = self._payer.room_of_figure + self._patient.room_of_figure + _GAP
+        return max(least, wide if wide <= line else max(line, round(wide * _HALF)))
 
     def _count_to_settle(self) -> None:
         """Show how much is to settle, and how urgent the worst of it is."""

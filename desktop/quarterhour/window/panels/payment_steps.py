@@ -23,11 +23,11 @@ from quarterhour.fees import MINUS, ONE, STEP_WORDS, ZERO, Payment, StepKind, do
 from quarterhour.reference.cms_pages import PAGES, release_of
 from quarterhour.reference.records import ReleaseKind
 from quarterhour.report.payment_flow import Calculation, Flow, PaymentStep
-from quarterhour.report.payment_steps import payment_steps
+from quarterhour.report.payment_steps import no_deductible_taken, payment_steps
 from quarterhour.window.look import DASH, ELLIPSIS, GRID
 from quarterhour.window.look.buttons import DrawnButton, plain_button
 from quarterhour.window.look.colors import edge, other_color, payer_colors, secondary
-from quarterhour.window.look.text import Drawn, ScaledLabel, plain_label
+from quarterhour.window.look.text import Drawn, ScaledLabel, paragraph, plain_label
 from quarterhour.window.panels.step_tree import Below, Shown, StepTree, signs
 
 _HEIGHT = 3 * GRID
@@ -107,13 +107,19 @@ _NAMES = {
     StepKind.SEQUESTRATION: "Sequestration, {rate}",
 }
 _OF_ALLOWED = "{percent}% of allowed"
+_AMOUNTS = f"Yearly amounts{ELLIPSIS}"
 _RESULTS = (StepKind.ALLOWED, StepKind.MEDICARE_PAYS)
 # What the deductible and the coinsurance do not already say of the patient's total.
 _USUAL_PARTS = 2
 
 
 class PaymentSteps(QWidget):
-    """Shows the bar, and the steps below it. `tree` has the steps."""
+    """Shows the bar, and the steps below it. `tree` has the steps.
+
+    Where the year's deductible is not known, it says so; `amounts_wanted` follows the button there.
+    """
+
+    amounts_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -124,10 +130,25 @@ class PaymentSteps(QWidget):
         column.setSpacing(2 * GRID)
         column.addWidget(self._bar)
         column.addWidget(self.tree)
+        self._assumed = paragraph(parent=self)
+        self._amounts = plain_button(_AMOUNTS, _AMOUNTS, self)
+        self._amounts.clicked.connect(self.amounts_wanted)
+        column.addWidget(self._assumed)
+        column.addWidget(self._amounts, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def last(self) -> QWidget:
+        """What the keyboard comes to last."""
+        return self._amounts
 
     def show_payment(self, outcome: Outcome) -> None:
         """Show the payment of a visit, or why there is none."""
-        steps = payment_steps(outcome.assessment, outcome.why_no_payment)
+        assessment = outcome.assessment
+        assumed = no_deductible_taken(assessment) if assessment and outcome.payment else ""
+        self._assumed.setText(assumed)
+        for widget in (self._assumed, self._amounts):
+            widget.setVisible(bool(assumed))
+        steps = payment_steps(assessment, outcome.why_no_payment)
         self._bar.show_steps(steps if outcome.payment else ())
         shown = [self._shown(step, outcome.payment) for step in steps]
         self.tree.show_steps([each for each in shown if each is not None])
@@ -192,7 +213,6 @@ def _below(working: Calculation) -> Below:
 _NO_FEES = "No {year} fees yet."
 _GET = "Units and modifiers are shown without payment. From CMS, get {release}:"
 _THEN = f"Then choose Import{ELLIPSIS}, and enter the {{year}} deductible and KX threshold."
-_AMOUNTS = f"Yearly amounts{ELLIPSIS}"
 _ADDRESS = PAGES[ReleaseKind.FEE_SCHEDULE].address
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import add
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -190,14 +191,15 @@ class StepTree(QTreeWidget):
         """Give the amounts their room, but leave what the longest word of the steps needs."""
         heavy = QFontMetrics(self._heavy)
         words = [
-            heavy.horizontalAdvance(word) + (0 if step.swatch is None else self._side + 2 * GRID)
+            max(map(heavy.horizontalAdvance, step.text.split()), default=0)
+            + (0 if step.swatch is None else self._side + 2 * GRID)
             for step in self._steps
-            for word in step.text.split()
         ]
         beside = self.indentation() + 2 * GRID + max(words, default=0)
         left = self.viewport().width() - beside
         amounts = [heavy.horizontalAdvance(step.amount) for step in self._steps]
-        wrap = left < max(amounts, default=0) + 2 * GRID
+        both = map(add, words, amounts)  # each amount stands beside its own words alone
+        wrap = left + max(words, default=0) < max(both, default=0) + 2 * GRID
         # Some amounts are words, which wrap; of one in figures, the first would not be seen.
         figures = [
             heavy.horizontalAdvance(word)
@@ -272,6 +274,7 @@ class StepTree(QTreeWidget):
         for child, below in zip(filter(None, children), step.below, strict=True):
             child.setText(0, below.text)
             child.setText(1, below.amount)
+            child.setTextAlignment(0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             child.setTextAlignment(1, _RIGHT | Qt.AlignmentFlag.AlignTop)
             for column in (0, 1):
                 child.setFont(column, self._small)
@@ -301,7 +304,10 @@ class StepTree(QTreeWidget):
 
 
 class _Rows(QStyledItemDelegate):
-    """Gives a step more room than its arithmetic; what is long wraps in both."""
+    """Gives a step more room than its arithmetic; what is long wraps in both.
+
+    Words reach to their own amount: they do not wrap for the sake of a longer one elsewhere.
+    """
 
     def __init__(self, tree: StepTree) -> None:
         super().__init__(tree)
@@ -315,7 +321,26 @@ class _Rows(QStyledItemDelegate):
         wrapped = QStyleOptionViewItem(option)
         if index.column() == 0:  # the view itself tells no width
             indented = self._tree.indentation() * (2 if below else 1)
-            wrapped.rect = QRect(0, 0, self._tree.columnWidth(0) - indented, _ENDLESS)
+            wrapped.rect = QRect(0, 0, self._words_end(index) - indented, _ENDLESS)
         elif self._tree.amounts_wrap:
             wrapped.rect = QRect(0, 0, self._tree.columnWidth(1), _ENDLESS)
         return super().sizeHint(wrapped, index) + QSize(0, GRID if below else 2 * GRID)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Write the words as they were measured."""
+        if index.column() == 0:
+            option = QStyleOptionViewItem(option)
+            option.rect.setRight(self._words_end(index) - 1)
+        super().paint(painter, option, index)
+
+    def _words_end(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        """Return where the words of a line end, at the amount beside them."""
+        beside = index.sibling(index.row(), 1)
+        metrics = QFontMetrics(beside.data(Qt.ItemDataRole.FontRole) or self._tree.font())
+        amount = metrics.horizontalAdvance(beside.data() or "") + 4 * GRID
+        return max(self._tree.columnWidth(0), self._tree.viewport().width() - amount)

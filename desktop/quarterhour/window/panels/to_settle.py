@@ -332,7 +332,8 @@ class ToSettlePanel(QFrame):
     def _missing(self) -> str:
         """Return what is missing of a year without fees, where there is nothing but that."""
         items, notes = self._shown
-        without = self._worksheet.session.outcome.without_fees
+        session = self._worksheet.session
+        without = session.outcome.without_fees or session.estimating
         return notes[0].title if without and not items and len(notes) == 1 else ""
 
     def _hold(self, item: Item, place: int) -> None:
