@@ -21,6 +21,7 @@ from quarterhour.window.look.colors import (
     service_ink,
 )
 from quarterhour.window.look.icons import severity_color
+from quarterhour.window.panels.answer import Answer
 from quarterhour.window.panels.minute_ruler import MinuteRuler
 from window.person import COLUMNS, Person
 
@@ -132,6 +133,48 @@ def test_a_mistake_is_framed_and_its_remedy_beside_it(person: Person) -> None:
     for column in ("service", "units", "modifiers"):  # the badge, and the remedy
         assert danger in colors(person, 1, column, picture)
     assert danger not in colors(person, 2, "units", picture)
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1366, 768)])
+def test_nothing_moves_for_a_mistake_while_it_is_typed_or_after(
+    size: tuple[int, int], person: Person
+) -> None:
+    person.window.resize(*size)
+
+    def places() -> list[int]:
+        QApplication.processEvents()
+        answers = person.window.parts.strip.findChildren(Answer)
+        columns = range(person.table.model().columnCount())
+        return [
+            *(answer.x() for answer in answers if answer.isVisible()),
+            *map(person.table.columnViewportPosition, columns),
+        ]
+
+    before = places()
+    person.select(1, "therapist").types("15x")
+    assert places() == before
+    person.press(Qt.Key.Key_Return)
+    assert places() == before
+    answers = person.window.parts.strip.findChildren(Answer)
+    assert [each.text for each in answers[-1].remarks] == ["1 row not counted"]
+
+
+def test_the_ring_of_the_keyboard_cuts_no_remedy(person: Person) -> None:
+    person.select(7, "service").types("stimzzz").press(Qt.Key.Key_Tab)
+    palette = person.table.palette()
+    danger, ring = severity_color(palette, Severity.ACTION).name(), accent(palette).name()
+    assert person.at() == (7, "therapist")
+    picture = seen(person)
+    assert danger not in colors(person, 7, "therapist", picture), "the cell to type into is free"
+    assert danger in colors(person, 7, "units", picture)
+    person.select(7, "modifiers")
+    picture = seen(person)
+    for column in ("therapist", "modifiers", "allowed"):
+        assert ring in colors(person, 7, column, picture), "around all of it"
+    index = person.table.model().index(7, COLUMNS.index("modifiers"))
+    room = person.table.visualRect(index)
+    down = range(room.top() + 4, room.bottom() - 4)
+    assert ring not in {picture.pixelColor(room.left(), y).name() for y in down}
 
 
 def test_a_service_that_is_denied_has_a_badge_with_its_title(opened: Open, visit: Make) -> None:

@@ -103,6 +103,10 @@ class RowCells(NamedTuple):
     remedy: str = ""
     remedy_from: Column = Column.UNITS
 
+    def remedy_over(self, column: Column) -> bool:
+        """Return whether the remedy of a mistake is written over a cell."""
+        return bool(self.remedy) and column >= self.remedy_from
+
 
 def service_rows(session: Session) -> list[RowCells]:
     """Return what is shown of each service typed, and of the blank row at the end to type into."""

@@ -147,6 +147,8 @@ class ServiceTable(ServiceGrid):
         if current.row() != previous.row():
             self.paint_rows(previous.row(), current.row())
             self.row_changed.emit(self.row)
+        else:
+            self.paint_remedy(current.row())
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -220,7 +222,7 @@ class ServiceTable(ServiceGrid):
     def _explained_over(self, index: QModelIndex) -> tuple[int, Column] | None:
         """Return the cell whose mistake is explained over another: F2 is to mend what it tells."""
         row = self._services.row(index.row())
-        if not row.remedy or index.column() < row.remedy_from:
+        if not row.remedy_over(Column(index.column())):
             return None
         wrong = next((column for column in TYPED if row.cells[column].problem), None)
         return None if wrong is None else (index.row(), wrong)

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import Severity
 from quarterhour.entry import Row, Session
-from quarterhour.entry.service_cells import FIELD_OF, GAP, Cell, Column, Mark, RowCells
+from quarterhour.entry.service_cells import FIELD_OF, GAP, TYPED, Cell, Column, Mark, RowCells
 from quarterhour.window.look.colors import (
     accent,
     control_edge,
@@ -102,11 +102,14 @@ class ServiceDelegate(QStyledItemDelegate):
             _paint_before(painter, gutter, row.mark, option.font, palette)
         if cell.problem:
             painter.fillRect(inner.adjusted(0, 0, 0, -1), danger_fill(palette))
-        if row.remedy and column >= row.remedy_from:
-            self._draw_remedy(painter, option, row)
+        remedy = self._remedy(row, index) if row.remedy_over(column) else None
+        if remedy is not None:
+            self._draw_remedy(painter, option, row.remedy, remedy)
         else:
             self._draw_words(painter, option, self._within(inner, column), cell, column)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if remedy is not None and self._is_read(index):
+            paint_frame(painter, remedy, accent(palette))
+        elif option.state & QStyle.StateFlag.State_HasFocus:
             paint_frame(painter, inner, accent(palette))
         elif cell.problem:
             paint_frame(painter, inner, severity_color(palette, Severity.ACTION))
@@ -167,15 +170,32 @@ class ServiceDelegate(QStyledItemDelegate):
         else:
             painter.drawText(room, ALIGNMENT[column], text)
 
-    def _draw_remedy(self, painter: QPainter, option: QStyleOptionViewItem, row: RowCells) -> None:
-        """Write a remedy over the cells that have nothing to say, here as much as lies here."""
-        view, last, room = self._view, Column.ALLOWED, QRect(option.rect)
-        room.setLeft(view.columnViewportPosition(row.remedy_from))
+    def _remedy(self, row: RowCells, index: Index) -> QRect | None:
+        """Return where the remedy of a row lies; None where a cell to type into is before it."""
+        view, last, here = self._view, Column.ALLOWED, self._view.currentIndex()
+        begins = int(row.remedy_from)
+        if here.row() == index.row() and here.column() in TYPED and here.column() >= begins:
+            begins = here.column() + 1
+        if index.column() < begins:
+            return None
+        room = view.visualRect(index)
+        room.setLeft(view.columnViewportPosition(begins))
         room.setRight(view.columnViewportPosition(last) + view.columnWidth(last) - 1)
+        return room
+
+    def _is_read(self, index: Index) -> bool:
+        """Return whether the keyboard is in the remedy of a row: the ring goes around all of it."""
+        here = self._view.currentIndex()
+        return self._view.hasFocus() and here.row() == index.row() and here.column() not in TYPED
+
+    @staticmethod
+    def _draw_remedy(
+        painter: QPainter, option: QStyleOptionViewItem, remedy: str, room: QRect
+    ) -> None:
+        """Write a remedy over the cells that have nothing to say, here as much as lies here."""
         painter.setFont(option.font)
         painter.setPen(severity_color(option.palette, Severity.ACTION))
-        room.adjust(MARGIN, 0, -MARGIN, -1)
-        draw_cut(painter, room, option.fontMetrics, row.remedy)
+        draw_cut(painter, room.adjusted(MARGIN, 0, -MARGIN, -1), option.fontMetrics, remedy)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make the line edit of a cell."""

@@ -246,6 +246,7 @@ class ServiceGrid(QTableView):
             return
         editable = bool(self._services.flags(index) & Qt.ItemFlag.ItemIsEditable)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, editable)
+        self.paint_remedy(index.row())
         self.update(index)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -297,6 +298,11 @@ class ServiceGrid(QTableView):
                 top, height = self.rowViewportPosition(row), self.rowHeight(row)
                 self.viewport().update(0, top, self.viewport().width(), height)
 
+    def paint_remedy(self, row: int) -> None:
+        """Paint anew the remedy of a mistake, which makes room for the cell of the keyboard."""
+        if 0 <= row < self._services.rowCount() and self._services.row(row).remedy:
+            self.paint_rows(row)
+
     def _tint(self) -> None:
         """Tint the row of the keyboard, unless several cells are selected."""
         tints_row = len(self.selectionModel().selectedIndexes()) <= 1
@@ -334,10 +340,11 @@ class ServiceGrid(QTableView):
     def _fit_columns(self) -> None:
         """Share the width anew where what is computed takes another.
 
-        No column gives way to what is half typed: with the next digit it would move back.
+        No column gives way to what is half typed or a mistake: with the next digit, or once it is
+        mended, it would move back.
         """
         contents = {column: self._services.texts(column) for column in FITTED}
-        if self._session.typing:
+        if self._session.typing or self._session.problems:
             before = self._contents
             contents = {column: texts | before[column] for column, texts in contents.items()}
         if contents != self._contents:

@@ -82,8 +82,9 @@ class ServiceModel(QAbstractTableModel):
         return self._rows[row]
 
     def texts(self, column: Column) -> set[str]:
-        """Return what stands in a column, each text once."""
-        return {row.cells[column].text for row in self._rows}
+        """Return what is seen in a column, each text once: a remedy is written over some."""
+        rows = self._rows
+        return {row.cells[column].text for row in rows if not row.remedy_over(column)}
 
     def show_assistant(self, shown: bool) -> None:
         """Say whose minutes are in the first of two columns of them."""
