@@ -246,4 +246,21 @@ def test_a_letter_that_can_do_nothing_there_is_answered(
     """With Shift, too: a modifier is written in capitals."""
     person = opened(visit({"code": "97110", "therapist_minutes": 30}))
     person.select(0, column).press(Key.Key_Z, modifier=held)
-    assert person.window.messages.text
+    assert person.says("Message")
+
+
+@pytest.mark.parametrize("column", ["units", "modifiers", "allowed"])
+@pytest.mark.parametrize("key", ["F4", "Alt+Down"])
+def test_a_cell_without_a_list_says_where_it_comes_from(
+    opened: Open, visit: Make, column: str, key: str
+) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 30}))
+    person.select(0, column)
+    if key == "F4":
+        person.press(Key.Key_F4)
+    else:
+        person.press(Key.Key_Down, modifier=ALT)
+    assert "from" in person.says("Message")
+    assert person.window.messages.text == "", "nothing moves"
+    person.select(1, "service")
+    assert person.says("About the totals")

@@ -185,7 +185,7 @@ class Parts(QObject):
         self.table.row_changed.connect(self._status.explain)
         self.table.row_changed.connect(self._ruler.mark)
         self.table.review_wanted.connect(self._review)
-        self.table.said.connect(self.messages.say_until_edit)
+        self.table.said.connect(self._status.say)
         self.table.row_changed.connect(self._to_settle.mark)
         self._ruler.row_wanted.connect(self._select_row)
         self.worksheet.assessed.connect(self._mark_payment)

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStatusBar
 from quarterhour.entry.about_visit import about_amounts
 from quarterhour.window.look import GRID
 from quarterhour.window.look.colors import nearest_ink
-from quarterhour.window.look.text import CAPTION, ScaledLabel, color_letters, tip
+from quarterhour.window.look.text import CAPTION, ScaledLabel, announce, color_letters, tip
 from quarterhour.window.worksheet import Worksheet
 
 _HEIGHT = 6 * GRID
 _PROBLEM = "What the table needs"
+_TOTALS, _MESSAGE = "About the totals", "Message"
 _SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 
 
@@ -30,12 +31,12 @@ class StatusLine(QStatusBar):
         self._minutes = _label("Minutes", self)
         self._problem = ScaledLabel(CAPTION, self)
         self._problem.setAccessibleName(_PROBLEM)
-        self._sentence = _label("About the totals", self)
+        self._sentence = _label(_TOTALS, self)
         # It is shown in part where there is less room; the window can be narrower than it.
         self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._sentence.installEventFilter(self)
         self._saved = _label("Saved", self)
-        self._whole = ""
+        self._whole = self._said = ""
         for label in (self._problem, self._sentence):
             label.setMinimumWidth(1)  # no sentence widens the window
         line = QWidget(self)
@@ -67,9 +68,18 @@ class StatusLine(QStatusBar):
         self._say(self._saved, "", text, whole)
         self._saved.setToolTip("" if whole == text else tip(whole))
 
+    def say(self, text: str) -> None:
+        """Say why a key did nothing, until something is typed or another row gone to."""
+        self._said = text
+        self._elide()
+        announce(self, text)
+
     def explain(self, row: int) -> None:
         """Put what is wrong in another row first."""
         self._row = row
+        if self._said:
+            self._said = ""
+            self._elide()
         self._tell_problem()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -100,6 +110,7 @@ class StatusLine(QStatusBar):
         self._tell_problem()
         left_out = sorted({one.row for one in self._session.problems if one.row is not None})
         self._whole = about_amounts(outcome, left_out, self._session.reference.editions)
+        self._said = ""
         self._elide()
 
     def _tell_problem(self) -> None:
@@ -116,15 +127,16 @@ class StatusLine(QStatusBar):
 
     def _elide(self) -> None:
         """Show the sentences that there is room for, or the beginning; the tip has all of them."""
-        room = self._sentence.width()
+        room, whole = self._sentence.width(), self._said or self._whole
         metrics = self._sentence.fontMetrics()
-        fits = metrics.horizontalAdvance(self._whole) <= room or not self.isVisible()
-        said = _SENTENCES.split(self._whole)
+        fits = metrics.horizontalAdvance(whole) <= room or not self.isVisible()
+        said = _SENTENCES.split(whole)
         while said[1:] and metrics.horizontalAdvance(" ".join(said)) > room:
             said.pop()  # a sentence that isn't there is no riddle, as half of one would be
         shown = metrics.elidedText(" ".join(said), Qt.TextElideMode.ElideRight, room)
-        self._say(self._sentence, "About the totals", self._whole if fits else shown, self._whole)
-        self._sentence.setToolTip("" if fits else tip(self._whole))
+        name = _MESSAGE if self._said else _TOTALS
+        self._say(self._sentence, name, whole if fits else shown, whole)
+        self._sentence.setToolTip("" if fits else tip(whole))
 
     def _say(self, label: ScaledLabel, name: str, text: str, spoken: str = "") -> None:
         said = ": ".join(filter(None, (name, spoken or text)))

@@ -17,6 +17,7 @@ from quarterhour.window.table.editors import (
     Leaving,
     discipline_menu,
     modifier_menu,
+    present_in,
     tie_menu,
 )
 from quarterhour.window.table.grid import ServiceGrid
@@ -27,9 +28,16 @@ _INVITATION = (
 )
 _NO_CHOICE = "Units come from the minutes. In a tie, type the units of a correct choice."
 _NO_QUESTION = (
-    "Modifiers come from what you enter. None of this row needs to be confirmed. For telehealth, "
-    "press Alt+Enter."
+    "Modifiers come from what you enter. This row has no question about 59, XP, or KX. For "
+    "telehealth, press Alt+Enter."
 )
+_NO_PRICE = "Allowed comes from the fee schedule. To enter a MAC price, press Alt+Enter."
+# What is said where a cell has no list.
+_NO_LIST = {
+    Column.UNITS: _NO_CHOICE,
+    Column.MODIFIERS: _NO_QUESTION,
+    Column.ALLOWED: _NO_PRICE,
+}
 _Key, _Held = Qt.Key, Qt.KeyboardModifier
 # Says that the text next to it has the cells of this table, parted by tabs and ends of lines.
 _CELLS_FORMAT = "application/x-quarterhour-cells"
@@ -189,7 +197,8 @@ class ServiceTable(ServiceGrid):
                     self.go_to(*wrong)
                 return self._edit_on()
             case (_Key.Key_F4, _Held.NoModifier) | (_Key.Key_Down, _Held.AltModifier):
-                self._open_list(index)
+                if not self._open_list(index) and not self._services.is_blank(index.row()):
+                    self.said.emit(_NO_LIST[column])
             case _Key.Key_Space, _Held.ShiftModifier:
                 self.select_rows(index.row(), index)
             case _Key.Key_Down, _Held.ShiftModifier:
@@ -324,6 +333,7 @@ class ServiceTable(ServiceGrid):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         below = self.visualRect(index).bottomLeft()
         menu.popup(self.viewport().mapToGlobal(below))
+        menu.setActiveAction(present_in(menu))
         return True
 
 

@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QActionGroup,
     QFocusEvent,
     QHideEvent,
@@ -15,20 +16,24 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget, QWidgetAction
 
 from quarterhour import claims
 from quarterhour.entry import Session, Suggestion
 from quarterhour.visit import DISCIPLINES
-from quarterhour.window.look import GAP
+from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.colors import accent
-from quarterhour.window.look.text import figures_font
+from quarterhour.window.look.text import CAPTION, ScaledLabel, figures_font
 from quarterhour.window.look.views import Index, paint_frame
 from quarterhour.window.suggestion_list import Offer, StepKeys, SuggestionList
 from quarterhour.window.table.model import ServiceModel
 from quarterhour.window.words import WORDS, Title
 
 MAX_CHOICES = 24
+_BOTH = 2
+_BOTH_RIGHT, _ALL_RIGHT = "Both are right.", "All are right."
+_PICK = " Pick the one your note supports."
+_HOW = "\N{UPWARDS ARROW} \N{DOWNWARDS ARROW} to choose, Enter to take, Esc to leave"
 
 
 class Leaving(Enum):
@@ -217,6 +222,9 @@ def tie_menu(session: Session, row: int, parent: QWidget) -> QMenu | None:
     if not choices:
         return None
     menu = _menu(Title.TIE_MENU, parent)
+    right = (_BOTH_RIGHT if ways == _BOTH else _ALL_RIGHT) + _PICK
+    menu.setAccessibleDescription(f"{right} {_HOW}")
+    _tell(menu, right)
     group = QActionGroup(menu)
     for choice in choices:
         action = group.addAction(menu.addAction(choice.text()))
@@ -227,7 +235,26 @@ def tie_menu(session: Session, row: int, parent: QWidget) -> QMenu | None:
         menu.addSeparator()
         more = menu.addAction(f"Showing {len(choices)} of {ways:,} correct choices")
         more.setEnabled(False)
+    menu.addSeparator()
+    _tell(menu, _HOW)
     return menu
+
+
+def _tell(menu: QMenu, text: str) -> None:
+    """Say something in a menu, where the arrows pass it by."""
+    label = ScaledLabel(CAPTION, menu, quiet=True)
+    label.setText(text)
+    label.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
+    action = QWidgetAction(menu)
+    action.setDefaultWidget(label)
+    action.setEnabled(False)
+    menu.addAction(action)
+
+
+def present_in(menu: QMenu) -> QAction | None:
+    """Return the choice of a menu that holds now, else its first."""
+    choices = [action for action in menu.actions() if action.isEnabled() and action.text()]
+    return next((action for action in choices if action.isChecked()), next(iter(choices), None))
 
 
 def modifier_menu(
