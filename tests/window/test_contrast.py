@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from itertools import product
 from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
+    QTabWidget,
     QToolButton,
     QWidget,
 )
@@ -28,17 +31,20 @@ from PySide6.QtWidgets import (
 from day.days import a_day, row, visit
 from quarterhour.entry.service_cells import Column
 from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.header_fields import CalendarPopup
 from quarterhour.window.look.colors import LIGHT_INK, Ink, contrast
 from quarterhour.window.look.icons import Mark
 from quarterhour.window.look.text import Drawn
+from quarterhour.window.suggestion_list import SuggestionList
 from quarterhour.window.words import Command
 from window.legible import TEXT, drawn, faint, inks, part_of
-from window.person import Person
+from window.person import Person, offscreen_menu
 
 Open = Callable[..., Person]
 WIDE = (1366, 768)
 NEAR = 0.2  # to one, from the table of the design
 LINES = 2.0  # to one, of lines within a fill that is told by its number, too
+GROUNDS = (QPalette.ColorRole.Base, QPalette.ColorRole.Window)
 EDGE = 3.0  # to one, of edges of controls and of marks (WCAG 2.2, 1.4.11)
 # Denied, a tie, a code that is not valid, a service that earns nothing, and one that is untimed.
 EVENTFUL = (
@@ -330,3 +336,44 @@ def _shape(mark: QImage) -> set[tuple[int, int]]:
 
 def _by(ink: Ink, least: Least) -> float:
     return least.light if ink is LIGHT_INK else least.dark
+
+
+def test_what_hangs_under_something_has_an_edge_that_is_seen(ink: Ink, opened: Open) -> None:
+    person = opened()
+    menu = QMenu(person.window)
+    menu.addAction("Shown").setCheckable(True)
+    listed = SuggestionList("Services", person.window)
+    hung = (menu, listed, CalendarPopup(person.window))
+    grounds = [person.window.palette().color(role).name() for role in GROUNDS]
+    for widget in hung:
+        widget.resize(200, 100)
+        edge = widget.grab().toImage().pixelColor(0, 50).name()
+        assert all(distance(edge, each) >= EDGE for each in grounds), (widget, edge)
+    box = menu.grab(QRect(4, 4, 20, 20)).toImage()
+    found = {box.pixelColor(x, y).name() for x, y in product(range(20), repeat=2)}
+    assert any(distance(each, grounds[0]) >= EDGE for each in found), "of a box without a check"
+
+
+@offscreen_menu
+def test_the_arrows_of_the_calendar_are_seen(ink: Ink, opened: Open) -> None:
+    person = opened()
+    popup = CalendarPopup(person.window)
+    popup.open_under(person.window.parts.header, date(2026, 11, 23))
+    for button in popup.findChildren(QToolButton):
+        if not button.icon().isNull() and button.objectName().endswith("month"):
+            drawn_icon = button.icon().pixmap(64, 64).toImage()
+            points = product(range(drawn_icon.width()), range(drawn_icon.height()))
+            found = [drawn_icon.pixelColor(x, y) for x, y in points]
+            solid = {each.name() for each in found if each.alpha() == 255}
+            ground = popup.palette().highlight().color().name()
+            assert solid and all(distance(each, ground) >= TEXT for each in solid)
+    popup.close()
+
+
+def test_the_pages_of_compare_fees_have_the_ground_of_the_window(ink: Ink, opened: Open) -> None:
+    person = opened()
+    person.choose(Command.COMPARE_FEES)
+    (tabs,) = person.dialog().findChildren(QTabWidget)
+    picture = tabs.grab().toImage()
+    found = picture.pixelColor(4, picture.height() - 4).name()
+    assert found == person.window.palette().window().color().name()

@@ -34,6 +34,7 @@ from quarterhour.window.look.colors import (
     edge_palette,
     light_palette,
     mark_palette,
+    popup_palette,
     wants_system_colors,
     with_focus,
 )
@@ -208,6 +209,8 @@ def _settings() -> QSettings:
 MARKED = ("QCheckBox", "QRadioButton")
 # What has an edge that is to be seen.
 EDGED = ("QLineEdit", "QComboBox", "QAbstractSpinBox")
+# What hangs under something, and was the ground behind it in the dark.
+HUNG = ("QMenu", "SuggestionList", "CalendarPopup")
 
 
 def dress(kept: KeptSettings) -> None:
@@ -224,19 +227,22 @@ def scheme_of(kept: KeptSettings) -> Qt.ColorScheme:
 
 def color(wanted: Qt.ColorScheme) -> None:
     """Give the program its palette. In high contrast the system's own colors stay."""
-    palette = marks = edges = buttons = QPalette()
+    palette = marks = edges = buttons = hung = QPalette()
     if not wants_system_colors():
         scheme = QGuiApplication.styleHints().colorScheme()
         dark = Qt.ColorScheme.Dark in (wanted, scheme) and wanted is not Qt.ColorScheme.Light
         palette = dark_palette() if dark else light_palette()
         marks = with_focus(mark_palette(dark))
         edges, buttons = edge_palette(palette), button_palette(palette)
+        hung = popup_palette(palette)
     QApplication.setPalette(palette)
     for widget in MARKED:
         QApplication.setPalette(marks, widget)  # type: ignore[arg-type]  # it refuses bytes
     for widget in EDGED:
         QApplication.setPalette(edges, widget)  # type: ignore[arg-type]
     QApplication.setPalette(buttons, "QPushButton")  # type: ignore[arg-type]
+    for widget in HUNG:
+        QApplication.setPalette(hung, widget)  # type: ignore[arg-type]
 
 
 def _icon() -> QIcon:

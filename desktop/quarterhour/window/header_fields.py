@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QFocusEvent,
+    QIcon,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWid
 from quarterhour.reference import NATIONAL, Locality, PlaceMatch, american
 from quarterhour.window.look import GAP, GRID
 from quarterhour.window.look.colors import ink_of, nearest_ink, secondary, with_focus
-from quarterhour.window.look.icons import icon
+from quarterhour.window.look.icons import icon, picture
 from quarterhour.window.look.text import figures_font, tip
 from quarterhour.window.suggestion_list import Offer, SuggestionList
 
@@ -221,6 +222,10 @@ class DateField(NotedEdit):
 _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 
 
+_ARROWS = {"qt_calendar_prevmonth": 90, "qt_calendar_nextmonth": -90}  # by Qt
+_ARROW = 16
+
+
 class CalendarPopup(QFrame):
     """A calendar that hangs under a field, for a day to be picked; `picked` carries it."""
 
@@ -260,9 +265,22 @@ class CalendarPopup(QFrame):
         # In high contrast, the system's own colors hold.
         self._days.setPalette(with_focus(palette) if ink_of(palette) else QPalette())
         self._calendar.setSelectedDate(_qt_date(day))
+        self._draw_arrows()
         self.move(field.mapToGlobal(QPoint(0, field.height())))
         self.show()
         self._calendar.setFocus()
+
+    def _draw_arrows(self) -> None:
+        """Draw the arrows in the color of the month between them: Qt's are black in the dark."""
+        from PySide6.QtGui import QTransform
+        from PySide6.QtWidgets import QToolButton
+
+        color = self.palette().color(QPalette.ColorRole.HighlightedText).name()
+        for button in self._calendar.findChildren(QToolButton):
+            angle = _ARROWS.get(button.objectName())
+            if angle is not None:
+                drawn = picture("below", color, 4 * _ARROW)
+                button.setIcon(QIcon(drawn.transformed(QTransform().rotate(angle))))
 
     def _pick(self, day: QDate) -> None:
         self.close()

@@ -192,6 +192,7 @@ class FeesDialog(QDialog):
         # Before its pages: Tab goes in the order in which things are made.
         self._tabs = QTabWidget(self)
         self._tabs.setAccessibleName("Comparisons")
+        self._tabs.setDocumentMode(True)  # its pages have the ground of the window
         self._years = YearsPage(reference, self)
         self._localities = LocalitiesPage(reference, self)
         self._tabs.addTab(self._years, WORDS[Title.YEARS])

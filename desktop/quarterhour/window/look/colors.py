@@ -150,6 +150,7 @@ _DARK = {
 _WORDS = (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText)
 _known_inks: dict[int, Ink | None] = {}
 _MAX_KNOWN = 500
+_LIGHTER = 12  # percent, by which it draws the edge of a list lighter than that
 _DARKER = 140  # percent, by which the style darkens a window to its edges
 _DARKER_DEFAULT = 125  # percent, by which it darkens the selection to that of a default button
 
@@ -191,6 +192,18 @@ def button_palette(palette: QPalette) -> QPalette:
     """
     edged = edge_palette(palette)
     edged.setColor(_ROLE.Highlight, palette.color(_ROLE.Mid).lighter(_DARKER_DEFAULT))
+    return edged
+
+
+def popup_palette(palette: QPalette) -> QPalette:
+    """Return what menus and lists that hang under a field have, so that their edge is seen.
+
+    It is drawn as that of a field, though somewhat lighter around a list, which on a light ground
+    would be too faint. So are the boxes to be ticked in a menu.
+    """
+    edged = QPalette(palette)
+    darker = _DARKER if is_dark(palette) else _DARKER - _LIGHTER
+    edged.setColor(_ROLE.Window, palette.color(_ROLE.Mid).lighter(darker))
     return edged
 
 
