@@ -11,9 +11,12 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView
 
+from quarterhour.claims import Severity
 from quarterhour.entry.prices import PRICES
 from quarterhour.visit import Visit
 from quarterhour.window import Desk, prompts
+from quarterhour.window.look.colors import danger_fill
+from quarterhour.window.look.icons import severity_color
 from quarterhour.window.words import Command
 from window.person import Person
 
@@ -83,6 +86,21 @@ def test_wrong_rows_are_named_corrected_and_never_lost(listing: Person, desk: De
     listing.types("34.75").press(RETURN)
     assert desk.prices["97112"] == Decimal("34.75")
     assert "3 charges kept." in says(listing)
+
+
+def test_what_is_wrong_alone_is_marked_with_an_edge(listing: Person) -> None:
+    paste(listing, "9753O\t40\n97140\tabc\n97110\t60\n")
+    table(listing).setCurrentIndex(table(listing).model().index(2, 0))
+    QApplication.processEvents()
+    picture, palette = table(listing).viewport().grab().toImage(), table(listing).palette()
+    danger, fill = severity_color(palette, Severity.ACTION), danger_fill(palette)
+    for row, column, wrong in ((0, 0, True), (0, 2, False), (1, 0, False), (1, 2, True)):
+        room = table(listing).visualRect(table(listing).model().index(row, column))
+        seen = {
+            picture.pixelColor(room.center().x(), room.top() + 1).name(),
+            picture.pixelColor(room.left() + 3, room.top() + 4).name(),
+        }
+        assert (seen >= {danger.name(), fill.name()}) is wrong, (row, column)
 
 
 def test_closing_names_what_is_wrong_once(listing: Person, desk: Desk) -> None:

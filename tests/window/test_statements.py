@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.visit import Visit
 from quarterhour.window.details.visit import NO_PAIR
+from quarterhour.window.header_fields import NotedEdit
 from quarterhour.window.words import Command
 from window.person import Person
 from window.reach import CHECKS
@@ -189,15 +190,13 @@ def test_charges_to_date_pass_the_threshold_and_kx_is_confirmed(
     year: Callable[..., Person],
 ) -> None:
     person = year(MANUAL)
-    assert person.says("About allowed so far, pt and slp").startswith(
-        "The KX threshold is $2,480.00."
-    )
+    assert person.says("About allowed so far, PT and SLP").startswith("The KX threshold is $2,480.")
     _types(person, "Allowed so far, PT and SLP", "2,470")
-    said = person.says("About allowed so far, pt and slp")
+    said = person.says("About allowed so far, PT and SLP")
     assert "Allowed this year with this visit: $2,497.72." in said
     assert said.endswith("over the threshold.")
     assert person.cell(0, "allowed") == "Denied"
-    assert person.says("About allowed so far, ot").endswith("isn't compared with it yet.")
+    assert person.says("About allowed so far, OT").endswith("isn't compared with it yet.")
     _review(person, "KX and ABN", "Yes, it is medically")
     assert person.cell(0, "modifiers") == "GP KX"
     assert person.cell(0, "allowed").startswith("$")
@@ -205,7 +204,7 @@ def test_charges_to_date_pass_the_threshold_and_kx_is_confirmed(
     assert person.cell(0, "modifiers") == "GP GA"
     assert person.cell(0, "allowed") == "Denied"
     _types(person, "Allowed so far, PT and SLP", "1000")
-    assert person.says("About allowed so far, pt and slp").endswith("under the threshold.")
+    assert person.says("About allowed so far, PT and SLP").endswith("under the threshold.")
     assert person.cell(0, "modifiers") == "GP"
 
 
@@ -222,10 +221,12 @@ def test_charges_that_cannot_be_read_are_named_and_none_of_before_count(
     person = year(MANUAL, patient={"pt_slp_to_date": "100.00"})
     _types(person, "Allowed so far, PT and SLP", "much")
     assert (
-        person.says("About allowed so far, pt and slp") == "Enter an amount, such as 85 or 85.50."
+        person.says("About allowed so far, PT and SLP") == "Enter an amount, such as 85 or 85.50."
     )
     _review(person, "KX and ABN", "Yes, it is medically")
-    assert person.says("About allowed so far, pt and slp").startswith("Enter an amount")
+    assert person.says("About allowed so far, PT and SLP").startswith("Enter an amount")
+    assert person.find(NotedEdit, "Allowed so far, PT and SLP").mistaken
+    assert not person.find(NotedEdit, "Allowed so far, OT").mistaken
     assert person.window.worksheet.session.draft.patient.pt_slp_to_date is None
 
 
@@ -238,8 +239,8 @@ def test_charges_that_cannot_be_read_are_not_dropped_unseen(year: Callable[..., 
     assert dialog.isVisible()
     field = person.find(QLineEdit, "Allowed so far, OT")
     assert field.selectedText() == "x"
-    assert "won't be kept" in person.says("About allowed so far, ot")
-    assert "won't be kept" not in person.says("About allowed so far, pt and slp")
+    assert "won't be kept" in person.says("About allowed so far, OT")
+    assert "won't be kept" not in person.says("About allowed so far, PT and SLP")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
@@ -268,7 +269,7 @@ def test_known_charges_of_zero_are_shown_and_unknown_ones_are_not(
 
 def test_a_year_without_a_threshold_says_so(year: Callable[..., Person]) -> None:
     person = year(MANUAL, date_of_service="2031-01-05")
-    assert "No KX threshold" in person.says("About allowed so far, pt and slp")
+    assert "No KX threshold" in person.says("About allowed so far, PT and SLP")
 
 
 def test_the_purpose_is_marked(statements: Callable[..., Person]) -> None:

@@ -53,8 +53,9 @@ class PriceRow(NamedTuple):
 class ReadPrice(NamedTuple):
     """What a row comes to. `price` is None where it is blank or wrong.
 
-    `problem` says what is wrong and what to do, `suggested` is the row as it can be meant. What is
-    to be looked at is a `check` beside the fee, or that the code is `unknown`: the row is kept.
+    `problem` says what is wrong and what to do: with the code, where there is none here, else with
+    the charge. `suggested` is the row as it can be meant. What is to be looked at is a `check`
+    beside the fee, or that the code is `unknown`: the row is kept.
     """
 
     code: str = ""
@@ -64,6 +65,13 @@ class ReadPrice(NamedTuple):
     suggested: PriceRow | None = None
     check: Hint | None = None
     unknown: bool = False
+
+    @property
+    def wrong(self) -> str:
+        """The field that has the problem: `code` or `price`; empty where none has."""
+        if not self.problem:
+            return ""
+        return "price" if self.code else "code"
 
     @property
     def doubt(self) -> tuple[str, str]:

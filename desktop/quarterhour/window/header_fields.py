@@ -62,6 +62,13 @@ class NotedEdit(QLineEdit):
             self._color()
             self._make_room()
 
+    def mark(self, mistaken: bool) -> None:
+        """Mark what is typed as a mistake, which is told beside the field, or no more."""
+        if mistaken != self._mistaken:
+            self._mistaken = mistaken
+            self._color()
+            self.update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the note where there is room now."""
         super().resizeEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from itertools import chain, pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from quarterhour.claims import Severity
 from quarterhour.day import ROLES, Person
 from quarterhour.window.details import Choice, frame, note
+from quarterhour.window.header_fields import NotedEdit
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import plain_button, press_where_focused
 from quarterhour.window.look.notice import Notice
@@ -42,13 +43,13 @@ class PersonRow(QWidget):
         self._at = at
         self._shown: dict[str, str] = {}
         number = at + 1
-        self.mark = QLineEdit(self)
+        self.mark = NotedEdit(self)
         self.mark.setAccessibleName(f"Mark {number}")
         self.mark.setMaxLength(_MARK_LETTERS)
         self.mark.setFixedWidth(_MARK_LETTERS * self.mark.fontMetrics().maxWidth() // 2)
         self.role = Choice(f"Role {number}", _ROLES, "", self)
         self.role.setMinimumContentsLength(_ROLE_LETTERS)
-        self.clock = QLineEdit(self)
+        self.clock = NotedEdit(self)
         self.clock.setFont(figures_font(self.clock.font()))
         self.clock.setAccessibleName(f"On the clock {number}")
         self.clock.setPlaceholderText(_CLOCK)
@@ -66,6 +67,7 @@ class PersonRow(QWidget):
         ):
             label = plain_label(text, self)  # its number is for who can't see the rows
             label.setBuddy(field)
+            label.setVisible(not at)  # seen once, over all rows
             grid.addWidget(label, 0, column)
             grid.addWidget(field, 1, column)
         grid.addWidget(self.remove, 1, 3)
@@ -81,19 +83,26 @@ class PersonRow(QWidget):
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
 
-    def show_person(self, person: Person, problem: str) -> None:
-        """Show a person as typed, and what of it can't be read."""
+    def show_person(self, person: Person, problems: Mapping[str, str]) -> None:
+        """Show a person as typed, and why a field of it can't be read."""
         shown = {"id": person.id, "role": person.role, "clock": ", ".join(person.clock)}
         if shown != self._shown:
             self._shown = shown
             self.mark.setText(shown["id"])
             self.role.setCurrentIndex(self.role.findData(shown["role"]))
             self.clock.setText(shown["clock"])
+        problem = " ".join(problems.values())
         self.notice.say(problem, Severity.ACTION if problem else None)
+        self._mark(problems)
 
-    def complain(self, problem: str) -> None:
-        """Say why what is typed isn't taken."""
+    def complain(self, field: str, problem: str) -> None:
+        """Say why what is typed in a field isn't taken."""
         self.notice.say(problem, Severity.ACTION)
+        self._mark((field,))
+
+    def _mark(self, wrong: Collection[str]) -> None:
+        for name, field in (("id", self.mark), ("clock", self.clock)):
+            field.mark(any(each.startswith(name) for each in wrong))
 
     def _take(self, field: str, value: str) -> None:
         if value != self._shown[field]:
@@ -102,6 +111,7 @@ class PersonRow(QWidget):
                 self.clock.setText(self._shown[field])  # with its minutes, also if it is as before
         elif field == "id":
             self.notice.say("")
+            self._mark(())
 
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -185,12 +195,17 @@ class PeopleDialog(QDialog):
         del self._rows[len(people) :]
         problems = {each.field: each.why for each in self._session.day_outcome.left_out}
         for at, (row, person) in enumerate(zip(self._rows, people, strict=True)):
-            own = [why for field, why in problems.items() if field.startswith(f"people[{at}].")]
-            row.show_person(person, " ".join(own))
+            before = f"people[{at}]."
+            own = {
+                field.removeprefix(before): why
+                for field, why in problems.items()
+                if field.startswith(before)
+            }
+            row.show_person(person, own)
 
     def _change(self, at: int, field: str, value: str) -> None:
         if problem := self._session.change_person(at, **{field: value}):
-            self._rows[at].complain(problem)
+            self._rows[at].complain(field, problem)
 
     def _remove(self, at: int) -> None:
         self._session.remove_person(at)

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from quarterhour.claims import Severity
+from quarterhour.window.header_fields import NotedEdit
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box
 from quarterhour.window.look.notice import Notice
@@ -222,6 +222,12 @@ class Choice(StillBox):
         self.setCurrentIndex(self.findData(chosen))
 
 
+def lowered(name: str) -> str:
+    """Return a name for the middle of a sentence: only abbreviations keep their capitals."""
+    first, gap, rest = name.partition(" ")
+    return f"{first if first[1:] != first[1:].lower() else first.lower()}{gap}{rest}"
+
+
 class ReadField(Generic[T]):
     """A line of a form: label, text, and a notice below that explains or complains.
 
@@ -245,13 +251,14 @@ class ReadField(Generic[T]):
         self._read = read
         self._changed = changed
         self._lost = lost
-        self.edit = QLineEdit(text, parent)
+        self.edit = NotedEdit(parent)
+        self.edit.setText(text)
         self.edit.setFont(figures_font(self.edit.font()))
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.edit.setAccessibleName(name)
         self.edit.setAccessibleDescription(about)
         self.edit.textEdited.connect(self._take)
-        self.notice = note(name.lower(), about, parent, lines=2)
+        self.notice = note(lowered(name), about, parent, lines=2)
         self._label = titled(label, self.edit)
         self._line = explained(self.edit, self.notice)
 
@@ -284,7 +291,7 @@ class ReadField(Generic[T]):
             typed = None
         if typed != self._read(text):
             self.edit.setText(text)
-            self.notice.say(self._about)
+            self.say(self._about)
 
     @property
     def unread(self) -> str:
@@ -297,7 +304,12 @@ class ReadField(Generic[T]):
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with what is typed."""
-        self.notice.say(sentence, Severity.ACTION)
+        self.say(sentence, mistaken=True)
+
+    def say(self, sentence: str, mistaken: bool = False) -> None:
+        """Say something below the field, and mark a mistake in it."""
+        self.notice.say(sentence, Severity.ACTION if mistaken else None)
+        self.edit.mark(mistaken)
 
     def _take(self, text: str) -> None:
         try:
@@ -307,7 +319,7 @@ class ReadField(Generic[T]):
             if self._lost is not None:
                 self._lost()
         else:
-            self.notice.say(self._about)
+            self.say(self._about)
             self._changed(value)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHeaderView,
     QLineEdit,
+    QStyle,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -31,7 +32,14 @@ from quarterhour.window.look.buttons import act_on_keys, acting_button
 from quarterhour.window.look.colors import danger_fill
 from quarterhour.window.look.icons import mark_size, paint_mark, severity_color
 from quarterhour.window.look.text import figures_font, tip
-from quarterhour.window.look.views import LEFT, RIGHT, Index, TableCells, TableTitles
+from quarterhour.window.look.views import (
+    LEFT,
+    RIGHT,
+    Index,
+    TableCells,
+    TableTitles,
+    paint_frame,
+)
 from quarterhour.window.menus import REDO_KEYS
 from quarterhour.window.program import Program
 from quarterhour.window.words import TABLE_WORDS, WORDS, Table, Title
@@ -133,7 +141,7 @@ class PriceModel(QAbstractTableModel):
 
     def _color(self, role: int, column: int, new: bool, found: ReadPrice) -> Any:
         palette = QApplication.palette()
-        if role == _Role.BackgroundRole and found.problem and column in _FIELDS:
+        if role == _Role.BackgroundRole and _is_wrong(found, column):
             return danger_fill(palette)
         if role == _Role.ForegroundRole and new:
             return palette.color(QPalette.ColorRole.PlaceholderText)
@@ -154,6 +162,10 @@ def _shown(row: PriceRow, found: ReadPrice, column: int) -> str:
     if column == _CHARGE:
         return row.price if found.price is None else dollars(found.price)
     return found.problem or found.doubt[0]
+
+
+def _is_wrong(found: ReadPrice, column: int) -> bool:
+    return bool(found.wrong) and _FIELDS.get(column) == found.wrong
 
 
 def _said(found: ReadPrice) -> str:
@@ -267,10 +279,15 @@ class _PriceCells(TableCells):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell."""
         super().paint(painter, option, index)
-        found = self._sheet.found
-        if index.column() != _CHECK or index.row() >= len(found) or not _said(found[index.row()]):
+        if index.row() >= len(self._sheet.found):
             return
-        severity = Severity.ACTION if found[index.row()].problem else Severity.WARNING
+        found = self._sheet.found[index.row()]
+        here = option.state & QStyle.StateFlag.State_HasFocus
+        if _is_wrong(found, index.column()) and not here:
+            paint_frame(painter, option.rect, severity_color(option.palette, Severity.ACTION))
+        if index.column() != _CHECK or not _said(found):
+            return
+        severity = Severity.ACTION if found.problem else Severity.WARNING
         rect = option.rect
         side = mark_size(option.font)
         above = (rect.height() - side) // 2

@@ -176,7 +176,7 @@ class PatientYearDialog(HoldingDialog):
     def _follow(self) -> None:
         """Say what the amounts come to now."""
         sentence, mistaken = about_deductible(self._session.outcome)
-        self._deductible.notice.say(sentence, Severity.ACTION if mistaken else None)
+        self._deductible.say(sentence, mistaken)
         self._deductible.edit.setAccessibleDescription(sentence)
         self._necessity.say(threshold_answered(self._session))
         assessment = self._session.outcome.assessment
