@@ -31,7 +31,7 @@ def test_the_four_findings_of_a_busy_day_are_listed_in_their_time(begin: Begin) 
         ("H and J share T2, 9:15\u20139:30", "15 min"),
         ("M and N share T1, 1:22\u20131:23", "1 min"),
         ("PT and OT both bill P, 2:00\u20132:30", "30 min"),
-        ("T1 attended R\u2019s G0283 with Q, 3:10\u20133:13", "3 min"),
+        ("T1 set up R\u2019s G0283 during Q, 3:10\u20133:13", "3 min"),
     ]
     assert not audit.settled
     assert max(len(item.title.split()) for item in audit.to_settle) <= 8

@@ -121,7 +121,7 @@ def test_a_visit_is_compared_with_the_threshold(reference: Reference) -> None:
     assert session.outcome.assessment is not None
     groups = {each.group: each for each in session.outcome.assessment.thresholds}
     over = threshold_compared(groups.get(Group.PT_SLP), session.threshold)
-    assert over.startswith("The KX threshold is $2,480.00. Allowed this year with this visit: $2,5")
+    assert over.startswith("The KX threshold is $2,480. Allowed this year with this visit: $2,5")
     assert over.endswith("over the threshold.")
     assert "isn't compared with it yet" in threshold_compared(None, session.threshold)
     assert "No KX threshold is loaded" in threshold_compared(None, None)

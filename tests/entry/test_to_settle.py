@@ -54,7 +54,7 @@ def _told(items: tuple[Item, ...]) -> list[tuple[str, list[str]]]:
 def test_an_attestation_is_to_be_reviewed_and_its_row_is_beside_it(begun: Begin) -> None:
     session = begun(FUNCTION, TESTING)
     assert _told(session.to_settle.items) == [
-        ("97750 will be denied with 97530", ["Review\u2026", "Go to 97750"])
+        ("97750 denied with 97530", ["Review\u2026", "Go to 97750"])
     ]
     (item,) = session.to_settle.items
     assert (item.rows, item.leads_to) == ((0, 1), 1)
@@ -163,7 +163,7 @@ def test_a_wrong_code_offers_the_other_alone(begun: Begin) -> None:
 def test_either_service_of_a_tie_can_be_given_the_unit(begun: Begin) -> None:
     session = begun(*TIED)
     assert _told(session.to_settle.items) == [
-        ("Tie: 97112 or 97140", ["97112 gets it", "97140 gets it"])
+        ("Tie: 97112 or 97140 gets a unit", ["97112 gets it", "97140 gets it"])
     ]
     given = session.to_settle.items[0].offers[1].actions[0]
     assert isinstance(given, GiveUnit)

@@ -16,6 +16,7 @@ from quarterhour.entry.settings import AUDIT_GEOMETRY
 from quarterhour.report.day_findings import range_text
 from quarterhour.window import prompts
 from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.look.buttons import LinkButton
 from quarterhour.window.look.text import CAPTION, scaled_font
 from quarterhour.window.prompts import Printers
 from quarterhour.window.settings import KeptSettings, zoom
@@ -59,6 +60,21 @@ def test_each_finding_is_told_with_its_rows_its_question_and_its_choices(audited
     assert "Whose minutes were 9:15\u20139:30?" in told
     assert "Typed times never change. Only the units follow." in told
     assert choices.buttons[1].accessibleDescription() == "H 1 unit, J 3 units"
+
+
+def test_the_source_of_a_rule_is_told_where_it_is_asked_for(audited: Open) -> None:
+    window = audited()
+
+    def told() -> list[str]:
+        labels = window.finding.findChildren(QLabel)
+        return [each.text() for each in labels if each.isVisible()]
+
+    assert not any("CMS" in text for text in told())
+    assert any("belongs to one patient, whoever pays." in text for text in told())
+    (link,) = window.finding.findChildren(LinkButton)
+    link.setFocus()
+    press(Key.Key_Return)
+    assert "CMS, codes not permitted in the same period" in told()
 
 
 def test_an_answer_is_taken_back_and_given_again_by_either_key(audited: Open) -> None:

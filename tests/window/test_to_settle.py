@@ -64,7 +64,7 @@ def test_nothing_to_settle_is_no_list_and_no_row_moves_with_the_first(
 
 def test_an_item_has_a_title_and_real_buttons(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, TESTING, STIMULATION))
-    assert person.titles() == ["Medicare doesn't accept 97014", "97750 will be denied with 97530"]
+    assert person.titles() == ["Medicare doesn't accept 97014", "97750 denied with 97530"]
     assert [_buttons(item) for item in person.items()] == [
         ["Use G0283"],
         ["Review\u2026", "Go to 97750"],
@@ -90,7 +90,7 @@ def test_what_is_settled_goes_and_comes_back_with_undo(opened: Open, visit: Make
     assert person.titles() == []
     assert person.focus is person.table
     person.press(Qt.Key.Key_Z, modifier=CONTROL)
-    assert person.titles() == ["Tie: 97112 or 97140"]
+    assert person.titles() == ["Tie: 97112 or 97140 gets a unit"]
 
 
 def test_a_pair_is_asked_about_and_esc_returns(opened: Open, visit: Make) -> None:

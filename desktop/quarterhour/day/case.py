@@ -163,6 +163,8 @@ class Case:
             title=words.title(found),
             question=words.question(found),
             rule=words.rule(found),
+            rule_alone=words.rule(found, cited=False),
+            source=words.source(found),
         )
 
     def _changed(

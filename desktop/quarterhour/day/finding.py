@@ -151,7 +151,7 @@ class Finding:
     """What the audit found.
 
     `settled` is the id of the choice that was taken, empty while it is open; a settled finding is
-    a note. `title`, `question` and `rule` say it in words.
+    a note. `title`, `question` and `rule` say it in words; `rule_alone` leaves out its `source`.
     """
 
     kind: FindingKind
@@ -168,6 +168,8 @@ class Finding:
     title: str
     question: str
     rule: str
+    rule_alone: str
+    source: str
 
     @property
     def open(self) -> bool:

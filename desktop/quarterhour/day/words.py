@@ -12,7 +12,7 @@ _TITLES = {
     FindingKind.ONE_ON_ONE_OVERLAP: "{patients} share {people}, {when}",
     FindingKind.SAME_MINUTES_TWICE: "{codes} share minutes of {patients}, {when}",
     FindingKind.GROUP_WITH_ONE_ON_ONE: "{patients}: {people}\u2019s group and one-on-one, {when}",
-    FindingKind.ATTENDED_ELSEWHERE: "{people} attended {modalities} with {others}, {when}",
+    FindingKind.ATTENDED_ELSEWHERE: "{people} set up {modalities} during {others}, {when}",
     FindingKind.CO_TREATMENT: "{disciplines} both bill {patients}, {when}",
     FindingKind.TWO_CLINICIANS: "{people} treated {patients} together, {when}",
     FindingKind.NOT_BILLABLE_PERSON: "{people} can't bill {codes} of {patients}",
@@ -51,45 +51,57 @@ _QUESTIONS = {
     FindingKind.TIME_UNCLEAR: "Which minutes are meant?",
     FindingKind.SHORT_EPISODES: "Were the turns one-on-one, or a group?",
 }
+# `source` is what a rule rests on, where that is said with it.
 _RULES = {
-    FindingKind.ONE_ON_ONE_OVERLAP: "A one-on-one minute belongs to one patient, whoever pays "
-    "(CMS, codes not permitted in the same period).",
+    FindingKind.ONE_ON_ONE_OVERLAP: "A one-on-one minute belongs to one patient, whoever "
+    "pays{source}.",
     FindingKind.SAME_MINUTES_TWICE: "One minute counts for one service. Minutes of an evaluation "
-    "aren't treatment minutes (CMS, codes not permitted in the same period; Pub. 100-02 ch. 15 "
-    "§220.3).",
+    "aren't treatment minutes{source}.",
     FindingKind.GROUP_WITH_ONE_ON_ONE: "A clinician with a group can't treat one-on-one at the "
     "same time. Not found in a CMS source. Check with your MAC.",
-    FindingKind.ATTENDED_ELSEWHERE: "Minutes that attend a modality count for nothing else (CMS, "
-    "codes permitted in the same period).",
-    FindingKind.CO_TREATMENT: "Under Part B the patient's minutes count once: one discipline bills "
-    "them, or they are split (CMS, team therapy).",
-    FindingKind.TWO_CLINICIANS: "Two clinicians of one discipline: the minutes count once "
-    "(Pub. 100-02 ch. 15 §230).",
+    FindingKind.ATTENDED_ELSEWHERE: "Minutes that attend a modality count for nothing "
+    "else{source}.",
+    FindingKind.CO_TREATMENT: "Under Part B the patient's minutes count once: one discipline "
+    "bills them, or they are split{source}.",
+    FindingKind.TWO_CLINICIANS: "Two clinicians of one discipline: the minutes count once{source}.",
     FindingKind.NOT_BILLABLE_PERSON: "Services of students and aides, and for Medicare of SLP "
-    "assistants, aren't billable, supervised or not (Pub. 100-02 ch. 15 §230).",
-    FindingKind.ASSISTANT_MAY_NOT: "Only a therapist can evaluate or re-evaluate (Pub. 100-02 "
-    "ch. 15 §230.1).",
-    FindingKind.ASSISTANT_SUPERVISION: "In private practice a therapist supervises: in the office "
-    "until 2024, since 2025 by phone is enough (CY 2025 physician fee schedule final rule). State "
-    "law can be stricter.",
-    FindingKind.MINUTES_ABOVE_CLOCK: "A patient can't be treated for longer than the visit. Check "
-    "that minutes and clock times are typed correctly.",
-    FindingKind.UNITS_ABOVE_MINUTES: "Units follow from the minutes (Pub. 100-04 ch. 5 §20.2). If "
-    "the claim was sent, ask your compliance adviser.",
-    FindingKind.UNITS_BELOW_MINUTES: "Units follow from the minutes (Pub. 100-04 ch. 5 §20.2).",
+    "assistants, aren't billable, supervised or not{source}.",
+    FindingKind.ASSISTANT_MAY_NOT: "Only a therapist can evaluate or re-evaluate{source}.",
+    FindingKind.ASSISTANT_SUPERVISION: "In private practice a therapist supervises: in the "
+    "office until 2024, since 2025 by phone is enough{source}. State law can be stricter.",
+    FindingKind.MINUTES_ABOVE_CLOCK: "A patient can't be treated for longer than the visit. "
+    "Check that minutes and clock times are typed correctly.",
+    FindingKind.UNITS_ABOVE_MINUTES: "Units follow from the minutes{source}. If the claim was "
+    "sent, ask your compliance adviser.",
+    FindingKind.UNITS_BELOW_MINUTES: "Units follow from the minutes{source}.",
     FindingKind.SHORT_EPISODES: "CMS calls turns of a minute or two group therapy. The limit of "
     "two minutes: Not found in a CMS source. Check with your MAC.",
-    FindingKind.GROUP_OF_ONE: "A group is two patients or more (Pub. 100-02 ch. 15 §230). The "
-    "others may be elsewhere.",
-    FindingKind.SAME_PATIENT_TWICE: "Visits of one patient on a day are counted together "
-    "(Pub. 100-04 ch. 5 §20.2).",
-    FindingKind.OUTSIDE_CLOCK: "Check that the times and the hours of the person or the visit are "
-    "typed correctly.",
+    FindingKind.GROUP_OF_ONE: "A group is two patients or more{source}. The others may be "
+    "elsewhere.",
+    FindingKind.SAME_PATIENT_TWICE: "Visits of one patient on a day are counted together{source}.",
+    FindingKind.OUTSIDE_CLOCK: "Check that the times and the hours of the person or the visit "
+    "are typed correctly.",
     FindingKind.TIME_UNCLEAR: "It ends before it starts, or can be morning or evening. The row "
     "isn't counted until this is settled. Hours of people tell morning from evening.",
     FindingKind.NOT_AUDITED: "Enter when, and who treated. Without both, overlaps can't be seen.",
     FindingKind.PRESENT_ELSEWHERE: "Someone who directs a student is with that patient all the "
-    "time, and treats nobody else (Pub. 100-02 ch. 15 §230).",
+    "time, and treats nobody else{source}.",
+}
+_SOURCES = {
+    FindingKind.ONE_ON_ONE_OVERLAP: "CMS, codes not permitted in the same period",
+    FindingKind.SAME_MINUTES_TWICE: "CMS, codes not permitted in the same period; Pub. 100-02 "
+    "ch. 15 §220.3",
+    FindingKind.ATTENDED_ELSEWHERE: "CMS, codes permitted in the same period",
+    FindingKind.CO_TREATMENT: "CMS, team therapy",
+    FindingKind.TWO_CLINICIANS: "Pub. 100-02 ch. 15 §230",
+    FindingKind.NOT_BILLABLE_PERSON: "Pub. 100-02 ch. 15 §230",
+    FindingKind.ASSISTANT_MAY_NOT: "Pub. 100-02 ch. 15 §230.1",
+    FindingKind.ASSISTANT_SUPERVISION: "CY 2025 physician fee schedule final rule",
+    FindingKind.UNITS_ABOVE_MINUTES: "Pub. 100-04 ch. 5 §20.2",
+    FindingKind.UNITS_BELOW_MINUTES: "Pub. 100-04 ch. 5 §20.2",
+    FindingKind.GROUP_OF_ONE: "Pub. 100-02 ch. 15 §230",
+    FindingKind.SAME_PATIENT_TWICE: "Pub. 100-04 ch. 5 §20.2",
+    FindingKind.PRESENT_ELSEWHERE: "Pub. 100-02 ch. 15 §230",
 }
 # What becomes of minutes that a row gives up: some of them, or all that it has.
 _GIVEN_UP = "The day's audit counts {minutes} of its {all} {how} {to}."
@@ -138,12 +150,18 @@ def question(found: Found) -> str:
     return _QUESTIONS.get(found.kind, "").format(**_facts(found)) if found.options else ""
 
 
-def rule(found: Found) -> str:
-    """Return the rule behind a finding, with its source."""
+def source(found: Found) -> str:
+    """Return what the rule behind a finding rests on; empty where no source of CMS is known."""
+    return _SOURCES.get(found.kind, "")
+
+
+def rule(found: Found, cited: bool = True) -> str:
+    """Return the rule behind a finding, with its source where it is `cited`."""
     unconfirmed = found.kind is FindingKind.ONE_ON_ONE_OVERLAP and any(
         row.evaluation for row in found.rows
     )
-    return _RULES[found.kind] + _OF_EVALUATIONS * unconfirmed
+    said = f" ({source(found)})" if cited and source(found) else ""
+    return _RULES[found.kind].format(source=said) + _OF_EVALUATIONS * unconfirmed
 
 
 def choice(found: Found, option: Option) -> str:

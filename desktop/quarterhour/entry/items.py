@@ -78,7 +78,7 @@ class Item(NamedTuple):
         if self.problem is not None:
             return self.problem.message
         if self.finding is not None:
-            return f"{self.finding.question}\n{self.finding.rule}".strip()
+            return f"{self.finding.question}\n{self.finding.rule_alone}".strip()
         return "\n".join(dict.fromkeys(hint.text for hint in self.hints))
 
     @property
@@ -93,7 +93,9 @@ class Item(NamedTuple):
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The rules that its hints rest on, each once."""
+        """The rules that its hints or its finding rest on, each once."""
+        if self.finding is not None:
+            return (self.finding.source,) if self.finding.source else ()
         return tuple(dict.fromkeys(hint.citation for hint in self.hints if hint.citation))
 
 

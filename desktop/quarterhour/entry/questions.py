@@ -18,7 +18,7 @@ from quarterhour.claims import (
     listed,
 )
 from quarterhour.entry.session import Session
-from quarterhour.fees import dollars
+from quarterhour.fees import dollars, round_dollars
 from quarterhour.statements import ServicePair
 from quarterhour.units import minutes_text
 
@@ -139,7 +139,7 @@ def threshold_compared(group: GroupThreshold | None, limit: Decimal | None) -> s
     """Return the KX threshold, and how the visit compares with it."""
     if limit is None:
         return "No KX threshold is loaded for this year. Enter it in File > Yearly amounts."
-    year = f"The KX threshold is {dollars(limit)}."
+    year = f"The KX threshold is {round_dollars(limit)}."
     if group is None or group.left is None:
         return f"{year} This visit isn't compared with it yet."
     today = "with this visit" if group.complete else "with what is known of this visit"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         added,
         payment_between,
     )
-    from quarterhour.fees.money import CENT, MINUS, ZERO, cents, dollars, taken_off
+    from quarterhour.fees.money import CENT, MINUS, ZERO, cents, dollars, round_dollars, taken_off
     from quarterhour.fees.mppr import (
         MAX_PROCEDURES,
         Bill,
@@ -55,7 +55,7 @@ else:
         __name__,
         {
             "between": "Amounts Between PayerPayment WayAmounts added payment_between",
-            "money": "CENT MINUS ZERO cents dollars taken_off",
+            "money": "CENT MINUS ZERO cents dollars round_dollars taken_off",
             "mppr": (
                 "MAX_PROCEDURES Bill PricedBill beyond_procedures dearest_procedures "
                 "full_fee_places reduce_multiple"
@@ -111,6 +111,7 @@ __all__ = [
     "payment_between",
     "reduce_by_rank",
     "reduce_multiple",
+    "round_dollars",
     "settle",
     "share_out",
     "taken_off",

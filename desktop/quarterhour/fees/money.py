@@ -17,6 +17,11 @@ def dollars(amount: Decimal) -> str:
     return f"-${-amount:,.2f}" if amount < 0 else f"${amount:,.2f}"
 
 
+def round_dollars(amount: Decimal) -> str:
+    """Return a round amount as running text has it: `$2,480`; one with cents keeps them."""
+    return dollars(amount).removesuffix(".00")
+
+
 def taken_off(amount: Decimal) -> str:
     """Return an amount that is taken off another, for reading, with a minus sign unless it is 0."""
     return f"{MINUS}{dollars(amount)}" if amount else dollars(amount)

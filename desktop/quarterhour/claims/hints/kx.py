@@ -14,7 +14,7 @@ from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import ADVANCE_NOTICE
 from quarterhour.claims.questions import ask_necessary
 from quarterhour.claims.threshold import GROUP_WORDS, Group, GroupThreshold
-from quarterhour.fees import dollars
+from quarterhour.fees import dollars, round_dollars
 from quarterhour.reference import Parameter
 
 _LAW = "Social Security Act §1833(g); Medicare Claims Processing Manual (Pub. 100-04) ch. 5"
@@ -36,7 +36,7 @@ def kx_hints(case: Judged) -> Iterator[Hint]:
                 _cited(_REVIEW, group.review),
                 group=group.name,
                 total=dollars(group.total),
-                review=dollars(group.review.value),
+                review=round_dollars(group.review.value),
             )
     yield from _not_loaded(case)
     yield from _unused_notice(case)
@@ -114,7 +114,7 @@ def _billing_status(case: Judged, group: GroupThreshold) -> Hint:
         go_to=case.lines[group.above[0]].row if group.above else None,
         group=group.name,
         year=case.visit.date_of_service.year,
-        limit=dollars(group.limit.value) if group.limit else "",
+        limit=round_dollars(group.limit.value) if group.limit else "",
         so_far=part(charges, group=group.name, total=dollars(group.total)),
         accrues=part("accrues"),
         abn=part("no GA") if attested.advance_notice else "",

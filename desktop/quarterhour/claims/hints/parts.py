@@ -20,6 +20,8 @@ PART_WORDS = {
     "units": "{units} units",
     "remaining unit": "{units} remaining unit",
     "remaining units": "{units} remaining units",
+    "gets a unit": " gets a unit",
+    "units to give": ", {units}",
     "entered first": "{codes} has it because you entered it first.",
     "all entered first": "{codes} have them because you entered them first.",
     "others": "; and {number} more",

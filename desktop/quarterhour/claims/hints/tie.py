@@ -12,7 +12,7 @@ from quarterhour.claims.hints.topic import Topic
 from quarterhour.claims.judged import Judged
 from quarterhour.claims.modifiers import ASSISTANT
 from quarterhour.claims.phrases import listed
-from quarterhour.units import MAX_ALTERNATIVES, Pool
+from quarterhour.units import MAX_ALTERNATIVES, Pool, units_text
 
 _MAX_NAMED = 3  # codes in a title
 
@@ -54,6 +54,9 @@ def _tie(case: Judged, pool: Pool) -> Hint:
         either=part("many codes", number=len(codes))
         if len(codes) > _MAX_NAMED
         else PART_WORDS["either"].join(codes),
+        to_give=part("gets a unit")
+        if one and len(codes) <= _MAX_NAMED
+        else part("units to give", units=units_text(len(takers))),
         chosen=has,
         units=part("remaining unit" if one else "remaining units", units=len(takers)),
         takers=part("entered first" if one else "all entered first", codes=has),

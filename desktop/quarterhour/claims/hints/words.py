@@ -276,7 +276,7 @@ WORDS = {
         "minutes are already split. The units count both.",
     ),
     Topic.TIE_OPEN: Wording(
-        "Tie: {either}",
+        "Tie: {either}{to_give}",
         "{codes} have the same remaining minutes for {units}, and any choice is correct. {takers} "
         "Choose before you bill.{assistant}",
     ),
@@ -360,7 +360,7 @@ WORDS = {
         "{day}, so the amounts include both codes.",
     ),
     Topic.PAIR_DENIED: Wording(
-        "{two} will be denied with {one}",
+        "{two} denied with {one}",
         "Medicare denies {two} with {one} unless they were separate and the note shows "
         "it{left_out}. {question} If so, {two} takes one modifier: 59, XE, XS, XP, or XU.",
     ),

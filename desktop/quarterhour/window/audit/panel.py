@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPalette,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFrame,
     QGridLayout,
@@ -32,7 +33,7 @@ from quarterhour.report.day_findings import choice_units, edit_texts, entry_rows
 from quarterhour.units import units_text
 from quarterhour.window.audit import ElidedLabel, TagChip, scaled_label
 from quarterhour.window.look import ELLIPSIS, GRID
-from quarterhour.window.look.buttons import RadioButton, plain_button
+from quarterhour.window.look.buttons import LinkButton, RadioButton, plain_button
 from quarterhour.window.look.colors import edge, secondary
 from quarterhour.window.look.icons import Mark
 from quarterhour.window.look.text import (
@@ -136,6 +137,7 @@ class _Choice(RadioButton):
             self.stepped.emit(step)
 
 
+SOURCES = "Sources"
 TYPED_TIMES = "Typed times never change. Only the units follow."
 _TITLE = 1.15
 _BUTTON = 28
@@ -163,7 +165,7 @@ class FindingPanel(QScrollArea):
         self._shown: tuple[DayAssessment | None, AuditItem | None] = (None, None)
         self.choices: Choices | None = None
         self.use: QPushButton | None = None
-        self._buttons: list[QPushButton] = []
+        self._buttons: list[QAbstractButton] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -255,6 +257,14 @@ class FindingPanel(QScrollArea):
         column.addLayout(line)
         if finding is not None and (finding.choices or finding.settled):
             column.addWidget(scaled_label(TYPED_TIMES, content, CAPTION, quiet=True, wrap=True))
+        if finding is not None and finding.source:
+            link = LinkButton(SOURCES, content, arrow=True)
+            sources = scaled_label(finding.source, content, quiet=True, wrap=True)
+            sources.hide()
+            link.toggled.connect(sources.setVisible)
+            column.addWidget(link)
+            column.addWidget(sources)
+            self._buttons.append(link)
 
     def _button(self, text: str, content: QWidget) -> QPushButton:
         button = plain_button(text, text.replace("&", ""), content)
@@ -299,7 +309,7 @@ def _rows(result: DayAssessment, finding: Finding, parent: QWidget) -> QWidget:
 def _told(finding: Finding) -> str:
     """Return how many minutes it is about, and the rule behind it."""
     minutes = f"{minutes_text(finding.minutes)}. " if finding.minutes else ""
-    return f"{minutes}{finding.rule}"
+    return f"{minutes}{finding.rule_alone}"
 
 
 _ALL = "All people"

@@ -198,7 +198,7 @@ class StepTree(QTreeWidget):
         beside = self.indentation() + 2 * GRID + max(words, default=0)
         left = self.viewport().width() - beside
         amounts = [heavy.horizontalAdvance(step.amount) for step in self._steps]
-        both = map(add, words, amounts)  # each amount stands beside its own words alone
+        both = map(add, words, amounts)
         wrap = left + max(words, default=0) < max(both, default=0) + 2 * GRID
         # Some amounts are words, which wrap; of one in figures, the first would not be seen.
         figures = [

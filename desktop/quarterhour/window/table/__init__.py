@@ -333,7 +333,8 @@ class ServiceTable(ServiceGrid):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         below = self.visualRect(index).bottomLeft()
         menu.popup(self.viewport().mapToGlobal(below))
-        menu.setActiveAction(present_in(menu))
+        if present := present_in(menu):
+            menu.setActiveAction(present)
         return True
 
 
