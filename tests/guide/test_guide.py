@@ -110,6 +110,8 @@ def test_unit_limits_are_those_of_the_table(bodies: dict[str, str], reference: R
         limit = reference.edits.unit_limit(code, DAY)
         words = "No limit is listed" if limit is None else f"{limit.units} unit"
         assert f"**Daily limit (MUE):** {words}" in bodies[f"code/{code}"]
+    assert "(MUE 10/01/2026," in bodies["code/97530"]
+    assert not any(re.search(r"\bMUE [0-9]{4}-", body) for body in bodies.values())
 
 
 def test_a_code_that_no_table_covers_may_have_edits(bodies: dict[str, str]) -> None:

@@ -113,7 +113,9 @@ def test_no_dollars_are_next_to_an_attestation(bodies: dict[str, str]) -> None:
 def test_edits_and_limits_name_their_list_and_that_it_changes(
     key: str, bodies: dict[str, str]
 ) -> None:
-    assert re.search(r"(NCCI 20\d\d Q\d|MUE 20\d\d).* CMS changes ", bodies[key].replace("\n", " "))
+    assert re.search(
+        r"(NCCI 20\d\d Q\d|MUE \d\d/\d\d/20\d\d).* CMS changes ", bodies[key].replace("\n", " ")
+    )
     assert "every quarter" in bodies[key]
 
 

@@ -23,6 +23,7 @@ from quarterhour.reference import (
     Reference,
     TypedAmount,
     YearlyAmount,
+    american_dates,
     amounts_of_year,
     read_amount,
     with_amounts,
@@ -441,3 +442,14 @@ def test_a_year_is_listed_with_what_holds_and_what_it_overrides(amended: Referen
     assert of_2027[FLOOR].shown == "until 06/30/2027"
     assert (of_2027[KX].shown, of_2027[KX].source) == ("not entered yet", "")
     assert of_2027[REVIEW].shown == "$3,000"
+
+
+def test_a_text_has_its_days_as_americans_write_them() -> None:
+    said = (
+        "RVU27A, released 2026-12-21, is in limits-2026-10-01.csv and 2026-10-01.zip "
+        "(MUE 2026-10-01)."
+    )
+    assert american_dates(said) == (
+        "RVU27A, released 12/21/2026, is in limits-2026-10-01.csv and 2026-10-01.zip "
+        "(MUE 10/01/2026)."
+    )

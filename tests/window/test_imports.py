@@ -103,7 +103,7 @@ def test_a_release_is_imported(
     before = len(user.rows())
     user.press("Import CMS downloads")
     (result,) = user.waits_for(1)
-    assert result.startswith("Imported: rvu27a.zip. RVU27A, released 2026-12-21: 144 therapy codes")
+    assert result.startswith("Imported: rvu27a.zip. RVU27A, released 12/21/2026: 144 therapy codes")
     assert len(user.rows()) == before + 1
     *_, release, dates, origin = user.rows()[0]
     assert (release, dates) == ("2027, January", "01/01/2027\u201312/31/2027")

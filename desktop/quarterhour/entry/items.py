@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quarterhour.claims import Severity
+from quarterhour.reference import american_dates
 
 if TYPE_CHECKING:
     from quarterhour.claims import Action, Hint
@@ -96,7 +97,8 @@ class Item(NamedTuple):
         """The rules that its hints or its finding rest on, each once."""
         if self.finding is not None:
             return (self.finding.source,) if self.finding.source else ()
-        return tuple(dict.fromkeys(hint.citation for hint in self.hints if hint.citation))
+        cited = dict.fromkeys(hint.citation for hint in self.hints if hint.citation)
+        return tuple(map(american_dates, cited))
 
 
 class ToSettle(NamedTuple):

@@ -17,7 +17,14 @@ from quarterhour.guide.wording import (
     releases,
     therapy_words,
 )
-from quarterhour.reference import CodeList, PairEdit, Reference, ServiceCode, TypedRules
+from quarterhour.reference import (
+    CodeList,
+    PairEdit,
+    Reference,
+    ServiceCode,
+    TypedRules,
+    american_dates,
+)
 from quarterhour.reference.fee_table import edition_fee
 from quarterhour.reference.pair_parts import parts_named
 
@@ -47,7 +54,7 @@ def code_body(
     ]
     sources = [
         *([literal(context.edition.release)] if context.edition else []),
-        *([literal(limit.release)] if limit else []),
+        *([literal(american_dates(limit.release))] if limit else []),
         *releases(edits),
         *([f"entered by you on {service.typed.day}"] if service.typed else _PRIMARY),
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from quarterhour.claims import DISCIPLINE_MODIFIERS, listed
-from quarterhour.reference import PairEdit, Reference, ServiceCode, UnitLimit
+from quarterhour.reference import PairEdit, Reference, ServiceCode, UnitLimit, american_dates
 from quarterhour.units import Timing
 
 _TIMING = {
@@ -103,16 +103,17 @@ def limit_words(limit: UnitLimit | None) -> str:
     """Return the daily unit limit of a code and what its indicator means."""
     if limit is None:
         return "No limit is listed in the table loaded"
+    release = literal(american_dates(limit.release))
     if limit.ended:
         return (
             f"No limit is listed since {day_cell(limit.ended)}. Before, it was {limit.units} a day "
-            f"({literal(limit.release)})"
+            f"({release})"
         )
     if limit.units == 0:
-        return f"0 units: not paid on its own ({literal(limit.release)})"
+        return f"0 units: not paid on its own ({release})"
     meaning = _ADJUDICATION.get(limit.adjudication, "")
     units = f"{limit.units} unit{'' if limit.units == 1 else 's'}"
-    return f"{units} ({literal(limit.release)}, indicator {limit.adjudication}: {meaning})"
+    return f"{units} ({release}, indicator {limit.adjudication}: {meaning})"
 
 
 def limit_cells(limit: UnitLimit | None) -> tuple[str, str]:
@@ -149,5 +150,5 @@ def pair_sentence(reference: Reference, one: str, two: str, day: date) -> str:
 
 def releases(found: Iterable[PairEdit | UnitLimit]) -> list[str]:
     """Return, as Markdown, the releases that edits or limits are of, by their first day."""
-    begins = {literal(one.release): one.begins for one in found}
+    begins = {literal(american_dates(one.release)): one.begins for one in found}
     return sorted(begins, key=lambda release: begins[release])

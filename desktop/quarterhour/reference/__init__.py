@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         TypedAmount,
         YearlyAmount,
         american,
+        american_dates,
         read_amount,
         with_amounts,
     )
@@ -70,7 +71,7 @@ else:
             ),
             "store": "Reference",
             "yearly_amounts": (
-                "AMOUNT_WORDS YEARLY_AMOUNTS TypedAmount YearlyAmount american "
+                "AMOUNT_WORDS YEARLY_AMOUNTS TypedAmount YearlyAmount american american_dates "
                 "read_amount with_amounts"
             ),
         },
@@ -107,6 +108,7 @@ __all__ = [
     "YearlyAmount",
     "ZipArea",
     "american",
+    "american_dates",
     "amounts_of_year",
     "find_place",
     "read_amount",

@@ -24,6 +24,7 @@ _MAX_SHOWN = 40
 _AMERICAN, _ISO = "%m/%d/%Y", "%Y-%m-%d"
 _DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"([0-9]{1,6}|[0-9]{1,3},[0-9]{3})(\.[0-9]{1,6})?")
+_KEPT_DAY = re.compile(r"(?<![\w./-])(\d{4})-(\d\d)-(\d\d)(?![\w/-]|\.\w)")
 
 
 class YearlyAmount(StrEnum):
@@ -124,6 +125,14 @@ class TypedAmount(NamedTuple):
 def american(day: date) -> str:
     """Return a day as Americans write it."""
     return f"{day.month:02}/{day.day:02}/{day.year:04}"
+
+
+def american_dates(text: str) -> str:
+    """Return a text with its days as Americans write them: names of files stay as they are.
+
+    The command line and files have them as they are kept.
+    """
+    return _KEPT_DAY.sub(r"\2/\3/\1", text)
 
 
 def read_amount(kind: YearlyAmount, year: int, text: str) -> str:

@@ -8,6 +8,7 @@ from html import escape
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult
 from quarterhour.claims import Severity
 from quarterhour.claims.phrases import date_text
+from quarterhour.reference import american_dates
 from quarterhour.report.markup import (
     BOX,
     Draw,
@@ -214,7 +215,10 @@ def _payment(assessment: Assessment) -> str:
 def _hints(assessment: Assessment) -> str:
     return _list(
         HINTS,
-        (f"{hint.severity.title}: {hint.text} [{hint.citation}]" for hint in assessment.hints),
+        (
+            f"{hint.severity.title}: {hint.text} [{american_dates(hint.citation)}]"
+            for hint in assessment.hints
+        ),
     )
 
 

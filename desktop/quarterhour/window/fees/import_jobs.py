@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signa
 
 from quarterhour.claims import listed
 from quarterhour.log import FILE, crash_report, log_crash
-from quarterhour.reference import Bundled, ReleaseKind
+from quarterhour.reference import Bundled, ReleaseKind, american_dates
 from quarterhour.reference.cms import CmsFileError
 from quarterhour.reference.importing import ImportCanceledError, Imports, ImportsApart, Outcome
 from quarterhour.reference.importing.batch import Progress
@@ -127,7 +127,8 @@ class ImportJob:
         return Result(Verdict.CANCELED, self.name, sentence)
 
     def _result(self, outcome: Outcome) -> Result:
-        name, summary, first_day = outcome.name, outcome.summary, outcome.first_day
+        name, first_day = outcome.name, outcome.first_day
+        summary = american_dates(outcome.summary)
         if not outcome.refused:
             verdict = Verdict.IMPORTED if outcome.changed else Verdict.THERE_ALREADY
             return Result(verdict, name, summary)
@@ -156,7 +157,7 @@ class RemoveJob:
     @property
     def name(self) -> str:
         """What the job is about."""
-        return self.release
+        return american_dates(self.release)
 
     def run(self, tools: Tools, on: Progress) -> Iterator[Result]:
         """Remove it; yield what came of that."""
@@ -166,7 +167,7 @@ class RemoveJob:
         except ImportCanceledError:
             yield self.canceled()
         except CmsFileError as error:
-            yield Result(Verdict.NOT_REMOVED, self.name, str(error))
+            yield Result(Verdict.NOT_REMOVED, self.name, american_dates(str(error)))
         except Exception as error:
             sentence = f"Couldn't remove {self.name}. {_NOTHING} {_logged(error)}"
             yield Result(Verdict.NOT_REMOVED, self.name, sentence)
