@@ -48,6 +48,16 @@ def test_of_what_is_built_in_only_the_other_pairs_of_the_quarter_are_missing(
     assert words(own) == ["the NCCI 2026 Q4 edits"]
 
 
+def test_what_a_later_visit_lacks_comes_before_what_those_of_today_lack(own: Reference) -> None:
+    today, later = date(2026, 11, 23), date(2027, 3, 1)
+    found = [each.what for each in missing(own, today, later)]
+    assert found[0] == "2027 fees"
+    assert found[-len(words(own, today)) :] == words(own, today)
+    assert len(found) == len({*found})
+    for day in (today, date(2024, 1, 2)):
+        assert [each.what for each in missing(own, today, day)] == words(own, today)
+
+
 @pytest.mark.parametrize("fees", [(), ("RVU27A",)])
 def test_whatever_a_hint_says_is_not_loaded_is_missing(
     fees: tuple[str, ...], own: Reference, tmp_path: Path

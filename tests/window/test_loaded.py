@@ -162,7 +162,7 @@ def test_nothing_missing_is_said_too(
     qtbot: QtBot, own: Reference, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "quarterhour.window.fees.imports_dialog.missing", lambda reference, today: []
+        "quarterhour.window.fees.imports_dialog.missing", lambda reference, today, day: []
     )
     said = opened(own, store, qtbot).missing()
     assert said.startswith(f"Nothing is missing for {date.today().year}.")

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QLabel,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTreeWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -128,3 +130,20 @@ def test_the_yearly_amounts_open_at_that_year(person: Person) -> None:
 
 def test_the_status_says_what_is_loaded(person: Person) -> None:
     assert "No CMS fees for 2027. Loaded to 12/31/2026." in told(person)
+
+
+def test_the_fee_schedules_list_what_the_visit_lacks(person: Person) -> None:
+    person.choose(Command.FEE_SCHEDULES)
+    (dialog,) = opened_dialogs(ImportsDialog)
+    first = dialog.findChildren(QTreeWidget)[0].topLevelItem(0)
+    assert first is not None
+    assert [first.text(column) for column in (1, 2, 4)] == [
+        "Fees and locations",
+        "2027",
+        "Not loaded",
+    ]
+    (missing,) = (
+        each for each in dialog.findChildren(QScrollArea) if each.accessibleName() == "Missing"
+    )
+    assert "2027 fees" in [label.text() for label in missing.findChildren(QLabel)]
+    dialog.close()

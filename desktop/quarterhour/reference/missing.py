@@ -53,8 +53,18 @@ class Missing(NamedTuple):
     page: Page | None
 
 
-def missing(reference: Reference, today: date) -> list[Missing]:
-    """Return what visits of a day and of the next month lack, the most harmful first."""
+def missing(reference: Reference, today: date, day: date | None = None) -> list[Missing]:
+    """Return what visits of today and of the next month lack, the most harmful first.
+
+    Before it comes what visits of a later `day` lack besides.
+    """
+    found = _lacking(reference, today)
+    if day is None or day <= today:
+        return found
+    return [*(each for each in _lacking(reference, day) if each not in found), *found]
+
+
+def _lacking(reference: Reference, today: date) -> list[Missing]:
     return [
         *_fees(reference, today),
         *_amounts(reference, today),

@@ -275,6 +275,8 @@ class Commands:
             dialog.changed.connect(self._program.renew)
             dialog.activated.connect(self._program.catch_up)
             self._worksheet.renewed.connect(dialog.renew)
+        if self._session.draft.day is not None:
+            dialog.look_at(self._session.draft.day)
         dialog.show()
         dialog.activateWindow()
         return dialog

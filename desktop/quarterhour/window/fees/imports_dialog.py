@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPalette, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -34,12 +34,11 @@ from quarterhour.reference import (
     Edition,
     Reference,
     TypedAmount,
-    american,
     wanted_amounts,
     years_with_fees,
 )
 from quarterhour.reference.importing.apart import groups
-from quarterhour.reference.missing import Missing, missing, new_codes
+from quarterhour.reference.missing import missing, new_codes
 from quarterhour.reference.typed_rules import codes_kept_with, typable
 from quarterhour.window import prompts
 from quarterhour.window.details import HoldingDialog, RoomOnScreen, Scrolled, in_a_row
@@ -53,88 +52,27 @@ from quarterhour.window.fees.import_jobs import (
     SetAsideJob,
 )
 from quarterhour.window.fees.import_panes import (
-    MissingPane,
-    ResultList,
     SourcesDialog,
     Strip,
 )
-from quarterhour.window.fees.loaded import LoadedTable
+from quarterhour.window.fees.loaded import Panes
 from quarterhour.window.fees.yearly_pane import YearlyPane
-from quarterhour.window.frame import Band, Section, ThinSplitter, line_across
+from quarterhour.window.frame import Band, line_across
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FilledButton, plain_button
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.text import CAPTION, Count, ScaledLabel, announce, paragraph
+from quarterhour.window.look.text import announce, paragraph
 from quarterhour.window.words import WORDS, Title
 
 _PURPOSE = "Quarterhour never connects to the internet. Download from CMS, then import."
 _DROPPED = "Files can be dropped here."
-_COVERED = "Dates covered: {} to {}"
 _SIZE = (250 * GRID, 175 * GRID)
 _SIDE = 4 * GRID
-_LEFT, _RIGHT = 2, 1  # their shares of the width
-_MUCH = 100 * GRID  # of which each gets its share
 
 # What is left to ask, in this order: whose a table of the NCCI is or from when a revised release
 # holds, the amounts of a year that the imports opened, the rules of new codes of a release.
 Question = Result | int | Edition
 _ORDER = (Result, int, Edition)
-
-
-class Panes(ThinSplitter):
-    """Shows what is loaded at the left; at the right what is missing, and the results at the top
-    when there are any.
-    """
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.table = LoadedTable(self)
-        self._covered = ScaledLabel(1.0, self, quiet=True)
-        loaded = Section(WORDS[Title.LOADED], self.table, self)
-        loaded.add_to_head(self._covered)
-        loaded.setAutoFillBackground(True)
-        loaded.setBackgroundRole(QPalette.ColorRole.Base)
-        self._missing = MissingPane(self)
-        self._count = Count(CAPTION, self)
-        missing_section = Section(WORDS[Title.MISSING], self._missing, self)
-        missing_section.count_in_head(self._count)
-        self._results = ResultList(self)
-        self._results_section = Section(WORDS[Title.RESULTS], self._results, self)
-        self._results_section.hide()
-        self._column((loaded, 1))
-        self._column((self._results_section, 1), (missing_section, 2))
-        self.setSizes([_LEFT * _MUCH, _RIGHT * _MUCH])
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            for label in self.findChildren(ScaledLabel):
-                label.follow_font()
-
-    def add_result(self, result: Result) -> None:
-        """Put a result on top of the others."""
-        self._results.add(result)
-        self._results_section.show()
-
-    def show_covered(self, editions: Sequence[Edition]) -> None:
-        """Show from when to when there are fees."""
-        first = min(each.valid_from for each in editions)
-        last = max(each.valid_to for each in editions)
-        self._covered.setText(_COVERED.format(american(first), american(last)))
-
-    def show_missing(self, found: Sequence[Missing], year: int) -> None:
-        """Show what is missing."""
-        self._missing.show_missing(found, year)
-        self._count.setText(str(len(found)))
-        self._count.setAccessibleName(f"{len(found)} missing")
-        self._count.setVisible(bool(found))
-
-    def _column(self, *sections: tuple[Section, int]) -> None:
-        column = ThinSplitter(Qt.Orientation.Vertical, self, *(section for section, _ in sections))
-        for place, (_, share) in enumerate(sections):
-            column.setStretchFactor(place, share)
-        column.setSizes([share * _MUCH for _, share in sections])
 
 
 class ImportsDialog(HoldingDialog):
@@ -160,6 +98,7 @@ class ImportsDialog(HoldingDialog):
         super().__init__(parent)
         self.reference = reference
         self._database = database
+        self._day = date.today()
         # What is asked now, and what is to be asked until it is answered.
         self._asked: list[RemoveJob] | Question | None = None
         self._questions: list[Question] = []
@@ -201,6 +140,11 @@ class ImportsDialog(HoldingDialog):
         """Import downloads after those that are being imported; loose files belong together."""
         self._start([ImportJob(tuple(group)) for group in groups(list(files))])
 
+    def look_at(self, day: date) -> None:
+        """Show what visits of a day lack, too: one may be typed ahead of its year."""
+        self._day = day
+        self.renew()
+
     def go_to_amounts(self, year: int) -> None:
         """Put the keyboard into the first yearly amount of a year that is not known."""
         self._amounts.table.go_to(year)
@@ -211,7 +155,7 @@ class ImportsDialog(HoldingDialog):
         self._problem.say(f"{problem} The file is {self._database}.", Severity.ACTION)
         self._problem.setVisible(bool(problem))
         self._aside.setVisible(self.reference.damaged)
-        self._table.show_rows(loaded_rows(self.reference, date.today()))
+        self._table.show_rows(loaded_rows(self.reference, max(date.today(), self._day)))
         self._panes.show_covered(self.reference.editions)
         self._amounts.renew()
         self._follow_amounts()
@@ -449,7 +393,7 @@ class ImportsDialog(HoldingDialog):
     def _follow_amounts(self) -> None:
         """Say what is missing by now; a question about that may be answered."""
         today, asked = date.today(), self._asked
-        self._panes.show_missing(missing(self.reference, today), today.year)
+        self._panes.show_missing(missing(self.reference, today, self._day), today.year)
         if not (self._strip.asking and isinstance(asked, int)):
             return
         if self._is_open(asked):

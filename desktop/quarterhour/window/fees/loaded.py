@@ -1,4 +1,4 @@
-"""What is loaded, as the fee schedules list it."""
+"""What is loaded, as the fee schedules list it, beside what is missing and what was imported."""
 
 from __future__ import annotations
 
@@ -26,13 +26,17 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import Severity
 from quarterhour.entry.loaded import LISTED_KINDS, LoadedRow, Part
-from quarterhour.reference import ReleaseKind
+from quarterhour.reference import Edition, ReleaseKind, american
+from quarterhour.reference.missing import Missing
+from quarterhour.window.fees.import_jobs import Result
+from quarterhour.window.fees.import_panes import MissingPane, ResultList
+from quarterhour.window.frame import Section, ThinSplitter
 from quarterhour.window.look import GRID
 from quarterhour.window.look.colors import secondary
 from quarterhour.window.look.icons import mark_size, paint_mark, paint_settled
-from quarterhour.window.look.text import figures_font, semibold_of, tip
+from quarterhour.window.look.text import CAPTION, Count, ScaledLabel, figures_font, semibold_of, tip
 from quarterhour.window.look.views import LEFT, Index, TableCells, TableTitles
-from quarterhour.window.words import TABLE_WORDS, Table
+from quarterhour.window.words import TABLE_WORDS, WORDS, Table, Title
 
 _BADGE, _KIND, _FROM = 0, 1, 4
 _COMPLETE, _PARTS, _NEWEST = (Qt.ItemDataRole.UserRole + at for at in range(3))
@@ -221,3 +225,64 @@ class _LoadedRows(TableCells):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.restore()
         return at + width
+
+
+_COVERED = "Dates covered: {} to {}"
+_LEFT, _RIGHT = 2, 1  # their shares of the width
+_MUCH = 100 * GRID  # of which each gets its share
+
+
+class Panes(ThinSplitter):
+    """Shows what is loaded at the left; at the right what is missing, and the results at the top
+    when there are any.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.table = LoadedTable(self)
+        self._covered = ScaledLabel(1.0, self, quiet=True)
+        loaded = Section(WORDS[Title.LOADED], self.table, self)
+        loaded.add_to_head(self._covered)
+        loaded.setAutoFillBackground(True)
+        loaded.setBackgroundRole(QPalette.ColorRole.Base)
+        self._missing = MissingPane(self)
+        self._count = Count(CAPTION, self)
+        missing_section = Section(WORDS[Title.MISSING], self._missing, self)
+        missing_section.count_in_head(self._count)
+        self._results = ResultList(self)
+        self._results_section = Section(WORDS[Title.RESULTS], self._results, self)
+        self._results_section.hide()
+        self._column((loaded, 1))
+        self._column((self._results_section, 1), (missing_section, 2))
+        self.setSizes([_LEFT * _MUCH, _RIGHT * _MUCH])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for label in self.findChildren(ScaledLabel):
+                label.follow_font()
+
+    def add_result(self, result: Result) -> None:
+        """Put a result on top of the others."""
+        self._results.add(result)
+        self._results_section.show()
+
+    def show_covered(self, editions: Sequence[Edition]) -> None:
+        """Show from when to when there are fees."""
+        first = min(each.valid_from for each in editions)
+        last = max(each.valid_to for each in editions)
+        self._covered.setText(_COVERED.format(american(first), american(last)))
+
+    def show_missing(self, found: Sequence[Missing], year: int) -> None:
+        """Show what is missing."""
+        self._missing.show_missing(found, year)
+        self._count.setText(str(len(found)))
+        self._count.setAccessibleName(f"{len(found)} missing")
+        self._count.setVisible(bool(found))
+
+    def _column(self, *sections: tuple[Section, int]) -> None:
+        column = ThinSplitter(Qt.Orientation.Vertical, self, *(section for section, _ in sections))
+        for place, (_, share) in enumerate(sections):
+            column.setStretchFactor(place, share)
+        column.setSizes([share * _MUCH for _, share in sections])
