@@ -266,8 +266,8 @@ class ServiceGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the services the room that is left; the row of the keyboard stays whole on view."""
         super().resizeEvent(event)
-        self._share_width()
         self.scrollTo(self.currentIndex())
+        self._share_width()
 
     def whole_rows(self, height: int) -> int:
         """Return the height that the titles and the rows take that are whole in a height."""
