@@ -43,6 +43,14 @@ def take(reference: Reference, floor: str, year: int = 2027) -> None:
     reference.take_typed(with_amounts((), year, {FLOOR: floor}, TODAY))
 
 
+def test_what_is_imported_is_told_by_its_release(
+    imports: Imports, own: Reference, tmp_path: Path
+) -> None:
+    imports.add(release(tmp_path, "RVU27A", BOTH_FACTORS))
+    assert listed(own, FACTOR).source == "imported: RVU27A"
+    assert not [each for each in amounts_of_year(own, 2027) if ".csv" in each.source]
+
+
 @pytest.mark.parametrize("year", range(2020, 2026))
 def test_no_factor_is_asked_for_before_there_was_one(year: int, own: Reference) -> None:
     factor = listed(own, FACTOR, year)

@@ -143,7 +143,9 @@ def _on(reference: Reference, kind: YearlyAmount, day: date) -> tuple[str, str]:
     """Return the value on a day without what the user typed, for reading, and its source."""
     found = reference.parameter_given(kind, day)
     if found is not None:
-        return _shown(kind, found.value), f"{_origin(found.imported)}: {found.source}"
+        # Of an import its release: the names of files are for its details.
+        source = found.release if found.imported and found.release else found.source
+        return _shown(kind, found.value), f"{_origin(found.imported)}: {source}"
     if kind is YearlyAmount.QUALIFYING_FACTOR and not reference.parameter(_APM_LAW, day):
         (law,) = reference.parameters(_APM_LAW)
         return NONE, f"{_origin(law.imported)}: {law.source}, from {american(law.valid_from)}"
