@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -132,6 +132,15 @@ def test_the_assistant_column(settings: Person, again: Callable[[], Person]) -> 
     assert not again().table.isColumnHidden(column)
 
 
+@pytest.fixture
+def colors_restored(qapp: QApplication) -> Iterator[None]:
+    """Bring the program's colors back for the tests that come after."""
+    before = qapp.palette()
+    yield
+    qapp.setPalette(before)
+
+
+@pytest.mark.usefixtures("colors_restored")
 @pytest.mark.parametrize("key", list(SCHEMES))
 def test_the_appearance(
     key: str, settings: Person, again: Callable[[], Person], monkeypatch: pytest.MonkeyPatch
