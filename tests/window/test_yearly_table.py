@@ -27,7 +27,7 @@ from quarterhour.reference import (
 from quarterhour.visit import Visit
 from quarterhour.window import Desk, prompts
 from quarterhour.window.fees.amounts import YearlyTable
-from quarterhour.window.fees.loaded import LoadedTable
+from quarterhour.window.fees.panes import LoadedTable
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.prompts import Unsaved
 from quarterhour.window.words import Command

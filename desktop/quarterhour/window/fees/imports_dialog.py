@@ -55,8 +55,7 @@ from quarterhour.window.fees.import_panes import (
     SourcesDialog,
     Strip,
 )
-from quarterhour.window.fees.loaded import Panes
-from quarterhour.window.fees.yearly_pane import YearlyPane
+from quarterhour.window.fees.panes import Panes, YearlyPane
 from quarterhour.window.frame import Band, line_across
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FilledButton, plain_button
