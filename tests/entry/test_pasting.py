@@ -173,6 +173,37 @@ def test_times_in_columns_of_their_own_are_those_of_the_row(
     assert session.problems == ()
 
 
+TWICE = [
+    ("Time\tCPT\tMins\n08:00-08:23\t97110\t23", ("08:00-08:23", "")),
+    ("CPT\tMin\tDuration\n97110\t23\t23 min", ("23", "")),
+    ("Code;Therapist min;Assistant min;Total min\n97110;10;13;23", ("10", "13")),
+    ("CPT\tTotal minutes\n97110\t23", ("23", "")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TWICE)
+def test_minutes_that_are_said_twice_and_agree_are_taken_once(
+    text: str, expected: tuple[str, str], session: Session
+) -> None:
+    session.paste(0, text)
+    (row,) = session.draft.without_blank_end().rows
+    assert (row.therapist, row.assistant) == expected
+    assert session.problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Time\tCPT\tMins\n08:00-08:23\t97110\t20",
+        "CPT\tMin\tDuration\n97110\t23\t15 min",
+        "CPT\tMin\tDuration\n97110\t23\tlong",
+    ],
+)
+def test_minutes_that_are_said_twice_and_differ_are_asked(text: str, session: Session) -> None:
+    session.paste(0, text)
+    assert [problem.row for problem in session.outcome.reading.problems] == [0]
+
+
 TIMES_ASKED = [
     ("CPT\tStart\tEnd\tMin\n97110\t9:00\t9:23\t20", "20 9:00-9:23"),
     ("CPT\tStart\tEnd\tMin\n97110\t9:00\t9:23\t0", "0 9:00-9:23"),

@@ -162,6 +162,9 @@ class Heading(NamedTuple):
             if holds is not None and cell:
                 held[holds].append(cell)
         text = {holds: " ".join(found) for holds, found in held.items()}
+        minutes = {_read(each) for each in held[Holds.THERAPIST]}
+        if len(minutes) == 1 and None not in minutes:  # said twice: times say more
+            text[Holds.THERAPIST] = max(held[Holds.THERAPIST], key=lambda each: ":" in each)
         if not all(_CLOCK.fullmatch(text[each]) for each in (Holds.START, Holds.END)):
             text[Holds.START] = text[Holds.END] = ""
         return text
@@ -213,6 +216,11 @@ def heading_of(line: str) -> Heading | None:
     if not separator:  # a title of several words, such as CPT code
         cells = [" ".join(words) for _, words in groupby(cells, _held)]
     columns = tuple(map(_held, cells))
+    if columns.count(Holds.THERAPIST) > 1:  # a total beside what it is of
+        columns = tuple(
+            None if each is Holds.THERAPIST and "total" in _words_of(title) else each
+            for each, title in zip(columns, cells, strict=True)
+        )
     if not {Holds.START, Holds.END} <= set(columns):
         columns = tuple(None if each in (Holds.START, Holds.END) else each for each in columns)
     service = Holds.CODE in columns or Holds.NAME in columns

@@ -147,7 +147,7 @@ def _on(reference: Reference, kind: YearlyAmount, day: date) -> tuple[str, str]:
         source = found.release if found.imported and found.release else found.source
         return _shown(kind, found.value), f"{_origin(found.imported)}: {source}"
     if kind is YearlyAmount.QUALIFYING_FACTOR and not reference.parameter(_APM_LAW, day):
-        (law,) = reference.parameters(_APM_LAW)
+        law = reference.parameters(_APM_LAW)[0]
         return NONE, f"{_origin(law.imported)}: {law.source}, from {american(law.valid_from)}"
     edition = reference.edition_on(day)
     if kind is not YearlyAmount.WORK_FLOOR or edition is None:
