@@ -106,12 +106,12 @@ def qapp(qapp: Any) -> Any:
     """Have the font that the tests bring: what is installed changes no width."""
     from PySide6.QtGui import QFont, QFontDatabase  # which the tests of the session do without
 
-    from quarterhour.window.application import show_focus
+    from quarterhour.window.application import KeyboardSign
 
     for file in sorted(_FONTS.glob("*.ttf")):
         assert QFontDatabase.addApplicationFont(str(file)) >= 0, file
     qapp.setFont(QFont(_FAMILY, _POINTS))
-    qapp.focusChanged.connect(show_focus)  # as in the program
+    qapp.focusChanged.connect(KeyboardSign(qapp).follow)  # as in the program
     return qapp
 
 

@@ -11,7 +11,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QLocale, QSettings, Qt, QTimer
+from PySide6.QtCore import (
+    QDeadlineTimer,
+    QEvent,
+    QEventLoop,
+    QLocale,
+    QObject,
+    QSettings,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -45,6 +54,7 @@ if TYPE_CHECKING:
     from quarterhour.entry.documents import Document
     from quarterhour.reference import Reference
     from quarterhour.visit import VisitFile
+    from quarterhour.window.look.focus_ring import FocusRing
 
 
 def catch_crashes(folder: Path) -> None:
@@ -133,26 +143,33 @@ def _application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("quarterhour")
     application.setWindowIcon(_icon())
-    application.focusChanged.connect(show_focus)
+    application.focusChanged.connect(KeyboardSign(application).follow)
     # Texts are in English and figures are written alike everywhere, not as the system writes them.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     return application
 
 
-def show_focus(before: QWidget | None, now: QWidget | None) -> None:
-    """Show where the keyboard is, by whatever way it came there: by a ring, and by the style.
+class KeyboardSign(QObject):
+    """Shows where the keyboard is, by whatever way it came there: by a ring, and by the style.
 
     The style does so only once Tab was pressed in a window, and no more after another was closed.
     """
-    if now is not None:
-        now.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-    if before is not None or not (now is None or now.isWindow()):
-        # Not loaded for the frame of the first window, in which there is nothing to go around.
-        from quarterhour.window.look.focus_ring import bring_into_view, put_ring
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ring: FocusRing | None = None
+
+    def follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Show that the keyboard went from one widget to another."""
         if now is not None:
-            bring_into_view(now)
-        put_ring(now)
+            now.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        if before is not None or not (now is None or now.isWindow()):
+            # Not loaded for the frame of the first window, in which there is nothing to go around.
+            from quarterhour.window.look.focus_ring import bring_into_view, put_ring
+
+            if now is not None:
+                bring_into_view(now)
+            self._ring = put_ring(now, self._ring)
 
 
 def show_frame(kept: KeptSettings) -> MainWindow:

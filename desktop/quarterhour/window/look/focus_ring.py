@@ -40,18 +40,18 @@ _CUT_OUT = QStyle.StyleHint.SH_FocusFrame_Mask
 _DRAW_THEIR_OWN = (FilledButton, FlatButton, LinkButton)
 
 
-def put_ring(widget: QWidget | None) -> None:
-    """Put the ring around what has the keyboard now, or nowhere where that shows it itself."""
+def put_ring(widget: QWidget | None, ring: FocusRing | None) -> FocusRing | None:
+    """Put the ring around what has the keyboard now, or nowhere where that shows it itself.
+
+    Return the ring: another one at first, and once it went with its window.
+    """
     inside = widget and _ringed(widget)
-    ring = next((each for each in _rings if isValid(each)), None)
-    if ring is None and inside is not None:  # at first, and once it went with its window
+    if ring is None or not isValid(ring):
+        if inside is None:
+            return None
         ring = FocusRing()
-        _rings[:] = [ring]
-    if ring is not None:
-        ring.setWidget(inside)  # type: ignore[arg-type]  # none takes it away
-
-
-_rings: list[FocusRing] = []
+    ring.setWidget(inside)  # type: ignore[arg-type]  # none takes it away
+    return ring
 
 
 def bring_into_view(widget: QWidget) -> None:
