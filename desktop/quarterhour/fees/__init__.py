@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 from quarterhour.fees.fee import (
     FEE_PART_WORDS,
     ONE,
+    FeeFormula,
     FeePart,
     Gpci,
     RelativeValues,
     fee,
-    fee_calculation,
-    fee_parts,
 )
 from quarterhour.later import loading
 
@@ -81,6 +80,7 @@ __all__ = [
     "Amounts",
     "Between",
     "Bill",
+    "FeeFormula",
     "FeePart",
     "Fees",
     "Gpci",
@@ -104,8 +104,6 @@ __all__ = [
     "dearest_procedures",
     "dollars",
     "fee",
-    "fee_calculation",
-    "fee_parts",
     "full_fee_places",
     "limiting_charge",
     "payment_between",

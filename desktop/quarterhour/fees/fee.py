@@ -55,26 +55,43 @@ class FeePart(NamedTuple):
 FEE_PART_WORDS = ("Work", "Practice expense", "Malpractice")
 
 
-def fee_parts(values: RelativeValues, gpci: Gpci, pe_share: Decimal = ONE) -> tuple[FeePart, ...]:
-    """Return the parts that `fee` adds up, in the order of the formula."""
-    shares = (ONE, pe_share, ONE)
-    return tuple(
-        FeePart(
-            name,
-            f"{value} x {index}" if share == ONE else f"{value} x {share} x {index}",
-            value * share * index,
+class FeeFormula(NamedTuple):
+    """What the fee of one unit is worked out from, as `fee` does it.
+
+    Its parts are worked out where they are shown: a visit has many fees, of which few are.
+    """
+
+    values: RelativeValues
+    gpci: Gpci
+    conversion_factor: Decimal
+    pe_share: Decimal = ONE
+
+    @property
+    def parts(self) -> tuple[FeePart, ...]:
+        """The parts that are added up, in the order of the formula."""
+        shares = (ONE, self.pe_share, ONE)
+        columns = zip(FEE_PART_WORDS, self.values, self.gpci, shares, strict=True)
+        return tuple(
+            FeePart(
+                name,
+                f"{value} x {index}" if share == ONE else f"{value} x {share} x {index}",
+                value * share * index,
+            )
+            for name, value, index, share in columns
         )
-        for name, value, index, share in zip(FEE_PART_WORDS, values, gpci, shares, strict=True)
-    )
 
+    @property
+    def sum(self) -> Decimal:
+        """The sum of the parts, before the conversion factor."""
+        return sum((part.product for part in self.parts), Decimal(0))
 
-def fee_calculation(
-    values: RelativeValues, gpci: Gpci, conversion_factor: Decimal, pe_share: Decimal = ONE
-) -> str:
-    """Return the arithmetic of `fee` as text."""
-    share = "" if pe_share == ONE else f" x {pe_share}"
-    return (
-        f"({values.work} x {gpci.work} + {values.practice_expense}{share} x "
-        f"{gpci.practice_expense} + {values.malpractice} x {gpci.malpractice}) "
-        f"x {conversion_factor}"
-    )
+    @property
+    def working(self) -> str:
+        """The arithmetic as text."""
+        values, gpci = self.values, self.gpci
+        share = "" if self.pe_share == ONE else f" x {self.pe_share}"
+        return (
+            f"({values.work} x {gpci.work} + {values.practice_expense}{share} x "
+            f"{gpci.practice_expense} + {values.malpractice} x {gpci.malpractice}) "
+            f"x {self.conversion_factor}"
+        )

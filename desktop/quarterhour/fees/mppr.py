@@ -45,7 +45,7 @@ class Bill(NamedTuple):
 
 
 class PricedBill(NamedTuple):
-    """A claim line after the reduction: units at each fee, amounts in dollars, the steps.
+    """A claim line after the reduction: units at each fee, and amounts in dollars.
 
     `unreduced` is the amount of all units in full, `scheduled` the fee schedule amount, `allowed`
     the lesser of it and the charge.
@@ -57,7 +57,11 @@ class PricedBill(NamedTuple):
     scheduled: Decimal
     allowed: Decimal
     reduction: Decimal
-    steps: tuple[Step, ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """How the amounts were worked out. Lines are priced far more often than that is shown."""
+        return tuple(_steps(self))
 
 
 def reduce_multiple(bills: Sequence[Bill], first: int | None = None) -> list[PricedBill]:
@@ -117,13 +121,11 @@ def _priced(bill: Bill, holds_first: bool) -> PricedBill:
         scheduled=scheduled,
         allowed=allowed,
         reduction=unreduced - scheduled,
-        steps=tuple(_steps(bill, full_units, unreduced, scheduled, allowed)),
     )
 
 
-def _steps(
-    bill: Bill, full_units: int, unreduced: Decimal, scheduled: Decimal, allowed: Decimal
-) -> list[Step]:
+def _steps(priced: PricedBill) -> list[Step]:
+    bill, full_units, unreduced, scheduled, allowed, _ = priced
     parts = []
     if full_units:
         ranked = bill.subject or bill.procedure

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from quarterhour.fees.fee import FeePart
+from quarterhour.fees.fee import FeeFormula
 
 
 class StepKind(Enum):
@@ -122,22 +122,15 @@ CALCULATION_WORDS = {
 class Step(NamedTuple):
     """What was worked out, how, and the amount in dollars that came out.
 
-    A fee by relative values has the `parts` that were added up, and the `factor` by which their
-    sum was multiplied. Under another payer than Medicare, `source` is the text behind it, with its
-    date, or that it is assumed.
+    A fee by relative values has the `formula` by which it was worked out. Under another payer than
+    Medicare, `source` is the text behind it, with its date, or that it is assumed.
     """
 
     kind: StepKind
     working: str
     amount: Decimal
-    parts: tuple[FeePart, ...] = ()
-    factor: Decimal | None = None
+    formula: FeeFormula | None = None
     source: str = ""
-
-    @property
-    def sum(self) -> Decimal:
-        """The sum of the parts."""
-        return sum((part.product for part in self.parts), Decimal(0))
 
     @property
     def name(self) -> str:

@@ -305,10 +305,9 @@ class Pricer:
         self, values: fees.RelativeValues, kind: fees.StepKind, pe_share: Decimal
     ) -> tuple[Decimal, tuple[fees.Step, ...]]:
         amount = fees.fee(values, self._gpci, self._factor, pe_share)
-        calculation = fees.fee_calculation(values, self._gpci, self._factor, pe_share)
+        formula = fees.FeeFormula(values, self._gpci, self._factor, pe_share)
         taken, more = self._taken_part(amount)
-        parts = fees.fee_parts(values, self._gpci, pe_share)
-        return taken, (fees.Step(kind, calculation, amount, parts, self._factor), *more)
+        return taken, (fees.Step(kind, formula.working, amount, formula), *more)
 
     def _taken_part(self, amount: Decimal) -> tuple[Decimal, tuple[fees.Step, ...]]:
         """Return a fee as it is for a practice that participates, or does not."""

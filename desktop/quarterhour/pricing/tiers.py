@@ -228,8 +228,8 @@ class PriceBook:
     ) -> tuple[Decimal, tuple[fees.Step, ...]]:
         """Return the price of a unit and its steps: Medicare's fee first, where it is by that."""
         kind, of_fee = _STEPS_OF_FULL if share == fees.ONE else _STEPS_OF_REDUCED
-        amount, working = self._formula(figures, rates, share)
-        by_formula = fees.fee_parts(figures.values, rates.gpci, share), rates.factor
+        formula = fees.FeeFormula(figures.values, rates.gpci, rates.factor, share)
+        amount, working = self._before_cents(formula)
         if percent is not None and percent != _HUNDRED:
             fee = amount if self._terms.rounding == "unit" else fees.cents(amount)
             words = fees.CALCULATION_WORDS["of Medicare"].format(percent=percent, fee=fee)
@@ -240,23 +240,17 @@ class PriceBook:
             amount = fees.cents(fee * rates.lowered)
         else:
             amount = self._rounded(amount)
-            return amount, (fees.Step(kind, working, amount, *by_formula),)
-        step = fees.Step(of_fee, working, fee, *by_formula)
+            return amount, (fees.Step(kind, working, amount, formula),)
+        step = fees.Step(of_fee, working, fee, formula)
         return amount, (step, fees.Step(kind, words, amount))
 
-    def _formula(self, figures: CodeFigures, rates: Rates, share: Decimal) -> tuple[Decimal, str]:
+    def _before_cents(self, formula: fees.FeeFormula) -> tuple[Decimal, str]:
         """Return the fee before it is rounded to cents, and how it is found."""
-        values, gpci = figures.values, rates.gpci
-        products = (
-            values.work * gpci.work,
-            values.practice_expense * share * gpci.practice_expense,
-            values.malpractice * gpci.malpractice,
-        )
-        working = fees.fee_calculation(values, gpci, rates.factor, share)
-        if self._terms.rounding == "components":
-            products = tuple(fees.cents(each) for each in products)  # type: ignore[assignment]
-            working = f"({' + '.join(map(str, products))}) x {rates.factor}"
-        return sum(products, fees.ZERO) * rates.factor, working
+        factor = formula.conversion_factor
+        if self._terms.rounding != "components":
+            return formula.sum * factor, formula.working
+        products = [fees.cents(part.product) for part in formula.parts]
+        return sum(products, fees.ZERO) * factor, f"({' + '.join(map(str, products))}) x {factor}"
 
     def _rounded(self, amount: Decimal) -> Decimal:
         """Round a unit's amount to cents, unless the payer rounds later."""

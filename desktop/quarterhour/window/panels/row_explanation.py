@@ -219,13 +219,13 @@ def _fees(lines: Sequence[PricedLine]) -> Iterator[Shown]:
 
 def _parts(step: Step) -> Iterator[Below]:
     """Yield how a fee was worked out: by its parts, where it has some."""
-    if not step.parts or step.factor is None:
+    if step.formula is None:
         yield Below(signs(step.working))
         return
-    for part in step.parts:
+    for part in step.formula.parts:
         yield Below(f"{part.name}   {signs(part.working)}", f"{part.product.normalize():f}")
-    total = f"{step.sum.normalize():f}"
-    yield Below(f"{_SUM}   {total} {TIMES} {step.factor}", dollars(step.amount))
+    total = f"{step.formula.sum.normalize():f} {TIMES} {step.formula.conversion_factor}"
+    yield Below(f"{_SUM}   {total}", dollars(step.amount))
 
 
 def _claim_line(at: int, priced: PricedLine, with_place: bool) -> Shown:
