@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import permutations
+from itertools import permutations, product
 from typing import Any, NamedTuple
 
 from quarterhour.claims.coded import Coded
@@ -297,17 +297,23 @@ def _billed(
     """Yield the pairs line against line."""
     entries = coded.visit.services
     services = {codes: services_of_pair(frozenset(codes), reference) for codes in in_force}
-    for (at, one), (other, two) in permutations(enumerate(lines), 2):
-        edit = in_force.get((one.code, two.code))
-        if edit is not None:
-            apart = entries[one.row].discipline != entries[two.row].discipline
-            named = services[one.code, two.code]
-            yield BilledPair(
-                edit,
-                (one.row, two.row),
-                (at, other),
-                named,
-                two_disciplines=apart,
-                known=edit.known_on(coded.visit.date_of_service),
-                binding=coded.terms is None or coded.terms.by_ncci,
-            )
+    places: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        places.setdefault(line.code, []).append(at)
+    found = (
+        (at, other, codes)
+        for codes in in_force
+        for at, other in product(*(places[code] for code in codes))
+    )
+    for at, other, codes in sorted(found):
+        rows = lines[at].row, lines[other].row
+        edit = in_force[codes]
+        yield BilledPair(
+            edit,
+            rows,
+            (at, other),
+            services[codes],
+            two_disciplines=len({entries[row].discipline for row in rows}) > 1,
+            known=edit.known_on(coded.visit.date_of_service),
+            binding=coded.terms is None or coded.terms.by_ncci,
+        )

@@ -92,24 +92,31 @@ def service_to_count(
     entry = service.entry
     if service.code is None or not service.billing_status.billable:
         return Service(f"row {service.row}", timing=TIMINGS["untimed"], pool=entry.discipline)
-    apart = medicare or _tells_assistants(terms, entry.discipline)
-    covered = apart and (not medicare or entry.discipline != "SLP")
-    assistant = entry.assistant_minutes if covered else 0
-    own = (entry.therapists_own if apart else entry.minutes) - service.given_up
-    if service.device_supply:
-        own, assistant = own + assistant, 0
+    own, assistant, together = _minutes(service, medicare, terms)
     timing, rule = _counted_by(service.code, terms)
     return Service(
         key=service.key,
         therapist_minutes=own,
         assistant_minutes=assistant,
-        together_minutes=entry.together_minutes if apart else 0,
+        together_minutes=together,
         square_cm=entry.square_cm,
         count=entry.count,
         timing=timing,
         pool=entry.discipline,
         rule=rule,
     )
+
+
+def _minutes(service: CodedService, medicare: bool, terms: Terms | None) -> tuple[int, int, int]:
+    """Return the minutes of the therapist alone, of the assistant alone, and of both together."""
+    entry = service.entry
+    apart = medicare or _tells_assistants(terms, entry.discipline)
+    covered = apart and (not medicare or entry.discipline != "SLP")
+    assistant = entry.assistant_minutes if covered else 0
+    own = (entry.therapists_own if apart else entry.minutes) - service.given_up
+    if service.device_supply:
+        own, assistant = own + assistant, 0
+    return own, assistant, entry.together_minutes if apart else 0
 
 
 def _tells_assistants(terms: Terms | None, discipline: str) -> bool:
@@ -148,8 +155,9 @@ def minutes_to_count(
     service: CodedService, medicare: bool = True, terms: Terms | None = None
 ) -> int:
     """Return the minutes of a service that count, of therapist and assistant."""
-    given = service_to_count(service, medicare, terms)
-    return given.therapist_minutes + given.assistant_minutes + given.together_minutes
+    if service.code is None or not service.billing_status.billable:
+        return 0
+    return sum(_minutes(service, medicare, terms))
 
 
 def look_up(

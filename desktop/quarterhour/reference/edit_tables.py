@@ -27,6 +27,7 @@ class EditTables:
         self._bundled = bundled
         self._imported = imported
         self._releases = releases
+        self._found: dict[tuple[str, str, date], PairEdit | None] = {}
 
     def pair_edit(self, column_1: str, column_2: str, day: date) -> PairEdit | None:
         """Return what the NCCI says of an ordered pair of codes, or None if it is not a pair.
@@ -35,6 +36,12 @@ class EditTables:
         several rows of a release it is the one of the day, else the last that had begun by then.
         A pair that is not in a quarter of which all parts are imported is none from then on.
         """
+        asked = column_1, column_2, day
+        if asked not in self._found:
+            self._found[asked] = self._find(*asked)
+        return self._found[asked]
+
+    def _find(self, column_1: str, column_2: str, day: date) -> PairEdit | None:
         whole = max((begins for begins in self._whole_quarters if begins <= day), default=date.min)
         known = self._pair_edits.get((column_1, column_2), [])
         loaded = [edit for edit in known if edit.begins >= whole]
