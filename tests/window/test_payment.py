@@ -166,6 +166,7 @@ def test_an_amount_stands_in_the_line_of_its_words(opened: Open, visit: Make) ->
     person = opened(visit(*TIE))
     view = person.find(QTreeView, "Payment")
     model = view.model()
+    view.expand(model.index(0, 0))
     first = model.index(0, 0, model.index(0, 0))
     both = [first.siblingAtColumn(at).data(Qt.ItemDataRole.TextAlignmentRole) for at in (0, 1)]
     assert all(each & Qt.AlignmentFlag.AlignTop for each in both)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QS
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QFont,
     QFontMetrics,
     QIcon,
     QKeyEvent,
@@ -86,7 +87,8 @@ class StepTree(QTreeWidget):
         know_viewport(self)
         self._steps: Sequence[Shown] = ()
         self._open: set[object] = set()
-        self._least_width = 0
+        self._least_width = self._height = 0
+        self._amounts_wrap = False
         self.setAccessibleName(name)
         self.setAccessibleDescription("Press Enter to show how an amount was worked out")
         self._measure()
@@ -107,7 +109,7 @@ class StepTree(QTreeWidget):
         self.header().setStretchLastSection(False)
         self.header().setMinimumSectionSize(0)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.header().sectionResized.connect(self._wrap_anew)
         self.setItemDelegate(_Rows(self))
         self.itemClicked.connect(self._unfold)
@@ -123,12 +125,7 @@ class StepTree(QTreeWidget):
         if [step.key for step in steps] == [step.key for step in before]:
             self._fill_all(before)
         else:
-            at = self.currentIndex().row()
-            self.clear()
-            for _ in steps:
-                QTreeWidgetItem(self)
-            self.setCurrentIndex(self.model().index(max(0, min(at, len(steps) - 1)), 0))
-            self._fill_all()
+            self._build()
 
     def minimumSizeHint(self) -> QSize:
         """Return the height of all that is shown, and the width in which no amount is cut."""
@@ -153,7 +150,7 @@ class StepTree(QTreeWidget):
         if event.type() == QEvent.Type.FontChange:
             self._measure()
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._fill_all()
+            self._build()
 
     def drawRow(
         self,
@@ -177,6 +174,15 @@ class StepTree(QTreeWidget):
             painter.drawRect(room.adjusted(1, 1, -1, -1))
         painter.restore()
 
+    def _build(self) -> None:
+        """Make the items of all steps anew, the keyboard at the place where it was."""
+        at = self.currentIndex().row()
+        self.clear()
+        for _ in self._steps:
+            QTreeWidgetItem(self)
+        self.setCurrentIndex(self.model().index(max(0, min(at, len(self._steps) - 1)), 0))
+        self._fill_all()
+
     def _wrap_anew(self, column: int) -> None:
         """Wrap what is long in another width of the first column."""
         if column == 0:
@@ -185,7 +191,7 @@ class StepTree(QTreeWidget):
     @property
     def amounts_wrap(self) -> bool:
         """Whether there is so little room that long amounts take several lines."""
-        return self.header().sectionResizeMode(1) is QHeaderView.ResizeMode.Fixed
+        return self._amounts_wrap
 
     def _share_columns(self) -> None:
         """Give the amounts their room, but leave what the longest word of the steps needs."""
@@ -199,7 +205,7 @@ class StepTree(QTreeWidget):
         left = self.viewport().width() - beside
         amounts = [heavy.horizontalAdvance(step.amount) for step in self._steps]
         both = map(add, words, amounts)
-        wrap = left + max(words, default=0) < max(both, default=0) + 2 * GRID
+        self._amounts_wrap = left + max(words, default=0) < max(both, default=0) + 2 * GRID
         # Some amounts are words, which wrap; of one in figures, the first would not be seen.
         figures = [
             heavy.horizontalAdvance(word)
@@ -210,11 +216,9 @@ class StepTree(QTreeWidget):
         if least != self._least_width:
             self._least_width = least
             self.updateGeometry()
-        mode = QHeaderView.ResizeMode
-        if wrap is not self.amounts_wrap:
-            self.header().setSectionResizeMode(1, mode.Fixed if wrap else mode.ResizeToContents)
-        if wrap:
-            self.header().resizeSection(1, max(left, 0))
+        # Nothing is seen of this width, and in another all lines are measured: few digits do it.
+        room = 8 * GRID * (max((*amounts, *figures), default=0) // (8 * GRID) + 2)
+        self.header().resizeSection(1, max(left, 0) if self._amounts_wrap else room)
 
     def _measure(self) -> None:
         """Take the letters of the tree in their three faces: they are asked for very often."""
@@ -224,61 +228,85 @@ class StepTree(QTreeWidget):
         self._heavy, self._small = semibold_of(self._plain), resized(self._plain, _SMALLER)
 
     def _fill_all(self, before: Sequence[Shown] = ()) -> None:
-        """Write the steps, but for those that were shown before."""
-        height = self.sizeHint().height()
-        changed: list[tuple[QTreeWidgetItem, Shown]] = []
-        for place, step in enumerate(self._steps):
-            item = self.topLevelItem(place)
-            if item is not None and (not before or before[place] != step):
-                self._make_room_below(item, step)
-                changed.append((item, step))
+        """Write the steps, but for what was shown before."""
+        changed = [
+            (item, step, before[place] if before else None)
+            for place, step in enumerate(self._steps)
+            if (item := self.topLevelItem(place)) is not None
+            and (not before or before[place] != step)
+        ]
+        for item, step, _ in changed:
+            self._fold_as_before(item, step)
         # At every text and every color that is set, the tree would measure all lines anew.
         model = self.model()
         was = model.blockSignals(True)
-        for item, step in changed:
-            self._fill(item, step)
+        for item, step, old in changed:
+            self._fill(item, step, old)
         model.blockSignals(was)
-        for item, step in changed:
+        for item, _, _ in changed:
             at = self.indexFromItem(item)
             model.dataChanged.emit(at, at.siblingAtColumn(1))
-            if step.below and item.isExpanded():
-                ends = model.index(0, 0, at), model.index(len(step.below) - 1, 1, at)
-                model.dataChanged.emit(*ends)
+            if lines := item.childCount():
+                model.dataChanged.emit(model.index(0, 0, at), model.index(lines - 1, 1, at))
         self._share_columns()
-        if self.sizeHint().height() != height:
-            self.updateGeometry()
+        self._take_height()
+
+    def _fold_as_before(self, item: QTreeWidgetItem, step: Shown) -> None:
+        """Unfold a step where it was; what is folded has no lines yet, but can be unfolded."""
+        policy = QTreeWidgetItem.ChildIndicatorPolicy
+        folds = policy.ShowIndicator if step.below else policy.DontShowIndicator
+        if item.childIndicatorPolicy() is not folds:
+            item.setChildIndicatorPolicy(folds)
+        is_open = step.key in self._open
+        if is_open:
+            self._make_room_below(item, step)
+        else:
+            item.takeChildren()
+        if item.isExpanded() is not is_open:
+            item.setExpanded(is_open)
 
     def _make_room_below(self, item: QTreeWidgetItem, step: Shown) -> None:
-        """Have as many lines under a step as its arithmetic has, unfolded where it was."""
+        """Have as many lines under a step as its arithmetic has."""
         while item.childCount() > len(step.below):
             item.takeChild(item.childCount() - 1)
         while item.childCount() < len(step.below):
-            QTreeWidgetItem(item)
-        if item.isExpanded() is not (step.key in self._open):
-            item.setExpanded(step.key in self._open)
-
-    def _fill(self, item: QTreeWidgetItem, step: Shown) -> None:
-        quiet = QBrush(secondary(self.palette()))
-        own = self._plain if not step.result else self._heavy
-        item.setText(0, step.text)
-        item.setText(1, step.amount)
-        item.setData(0, KEY_ROLE, step.key)
-        item.setData(0, _RESULT_ROLE, step.result)
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, step.spoken)
-        item.setIcon(0, QIcon() if step.swatch is None else self._swatch(step.swatch[0]))
-        for column in (0, 1):
-            item.setFont(column, own)
-            item.setForeground(column, quiet if step.quiet else QBrush())
-        item.setTextAlignment(1, _RIGHT | Qt.AlignmentFlag.AlignVCenter)
-        children = (item.child(place) for place in range(item.childCount()))
-        for child, below in zip(filter(None, children), step.below, strict=True):
-            child.setText(0, below.text)
-            child.setText(1, below.amount)
+            child = QTreeWidgetItem(item)
             child.setTextAlignment(0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             child.setTextAlignment(1, _RIGHT | Qt.AlignmentFlag.AlignTop)
-            for column in (0, 1):
-                child.setFont(column, self._small)
-                child.setForeground(column, quiet)
+            self._letter(child, self._small, quiet=True)
+
+    def _fill(self, item: QTreeWidgetItem, step: Shown, before: Shown | None) -> None:
+        """Write a step; what it looks like only where that differs from before."""
+        item.setText(0, step.text)
+        item.setText(1, step.amount)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, step.spoken)
+        self._fill_below(item, step)
+        if before is not None and _look(before) == _look(step):
+            return
+        item.setData(0, KEY_ROLE, step.key)
+        item.setData(0, _RESULT_ROLE, step.result)
+        item.setIcon(0, QIcon() if step.swatch is None else self._swatch(step.swatch[0]))
+        item.setTextAlignment(1, _RIGHT | Qt.AlignmentFlag.AlignVCenter)
+        self._letter(item, self._heavy if step.result else self._plain, step.quiet)
+
+    def _fill_below(self, item: QTreeWidgetItem, step: Shown) -> None:
+        """Write the arithmetic under a step, as much of it as has room."""
+        for at in range(item.childCount()):
+            if (child := item.child(at)) is not None:
+                child.setText(0, step.below[at].text)
+                child.setText(1, step.below[at].amount)
+
+    def _take_height(self) -> None:
+        """Ask for the room of what is shown now."""
+        if (height := self.sizeHint().height()) != self._height:
+            self._height = height
+            self.updateGeometry()
+
+    def _letter(self, item: QTreeWidgetItem, letters: QFont, quiet: bool) -> None:
+        ink = QBrush(secondary(self.palette())) if quiet else QBrush()
+        for column in (0, 1):
+            item.setFont(column, letters)
+            item.setForeground(column, ink)
 
     def _swatch(self, color: QColor | None) -> QIcon:
         ratio = self.devicePixelRatioF()
@@ -299,8 +327,20 @@ class StepTree(QTreeWidget):
     def _remember(self, item: QTreeWidgetItem) -> None:
         """Keep what is unfolded: the tree is built anew when other lines come."""
         key = item.data(0, KEY_ROLE)
-        if key is not None:
-            self._open.add(key) if item.isExpanded() else self._open.discard(key)
+        if key is None:
+            return
+        if not item.isExpanded():
+            self._open.discard(key)
+            return
+        self._open.add(key)
+        step = self._steps[self.indexOfTopLevelItem(item)]
+        self._make_room_below(item, step)
+        self._fill_below(item, step)
+
+
+def _look(step: Shown) -> tuple[object, ...]:
+    """Return what a step looks like, whatever it says."""
+    return step.swatch, step.result, step.quiet
 
 
 class _Rows(QStyledItemDelegate):
