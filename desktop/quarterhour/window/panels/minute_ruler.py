@@ -190,6 +190,7 @@ class DrawnParts(Drawn):
         while len(self._heard) < len(parts):
             child = Drawn(self)
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            child.setUpdatesEnabled(False)  # it is heard, and never seen
             self._heard.append(child)
         for child, (name, box) in zip(self._heard, parts, strict=False):
             if child.accessibleName() != name:
