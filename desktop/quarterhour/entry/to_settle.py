@@ -87,15 +87,10 @@ def _told_already(outcome: Outcome, hint: Hint) -> bool:
 
 def severities(outcome: Outcome) -> list[Severity]:
     """Return the severity of each item of a visit, those of its rows and notes left out."""
+    mended = [Severity.ACTION] * len(mistyped(outcome))
     asked = [each.severity for each in outcome.questions]
-    return [*[Severity.ACTION] * len(shared_fields(outcome)), *asked, *own_severities(outcome)]
-
-
-def own_severities(outcome: Outcome) -> list[Severity]:
-    """Return the severities without those that other visits share: of the day and its questions."""
-    own = [Severity.ACTION for each in mistyped(outcome) if not _is_of_day(outcome, each)]
     found = [hints[0].severity for hints in told_together(outcome.hints)]
-    return [*own, *(severity for severity in found if severity is not Severity.NOTE)]
+    return [*mended, *asked, *(severity for severity in found if severity is not Severity.NOTE)]
 
 
 def shared_fields(outcome: Outcome) -> list[str]:

@@ -11,7 +11,7 @@ from quarterhour.day import DayAssessment, PatientDay, total_of
 from quarterhour.entry.day_outcome import DayOutcome
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.outcome import Outcome
-from quarterhour.entry.to_settle import own_severities, severities, shared_fields
+from quarterhour.entry.to_settle import severities, shared_fields
 from quarterhour.fees import dollars
 from quarterhour.report.day_rows import at_fees, left_out_notes, payer_name, with_amounts
 from quarterhour.units import units_text
@@ -124,7 +124,7 @@ def visit_list(session: DaySession) -> VisitList:
         _item(day, outcome, shown, lost[at], at, tag, again=tag in tags[:at])
         for at, (outcome, tag) in enumerate(zip(outcomes, tags, strict=True))
     )
-    total = None if result is None else _total(result, outcomes, shown, sum(lost))
+    total = None if result is None else _total(result, outcomes, shown, items)
     return VisitList(items, total)
 
 
@@ -147,7 +147,8 @@ def _item(
     units, pays, waits, marked = None, None, False, ""
     if day.assessment and patient and patient.assessment.visit.services and not again:
         units, waits = patient.assessment.units, tag in day.assessment.open_tags
-        pays = total_of([each for each in shown if each.tag == tag]).payer_pays
+        amounts = patient.assessment.amounts if patient in shown else None
+        pays = amounts.payer_pays.single if amounts and amounts.payer_pays else None
         marked = patient.assessment.at_fees if pays is not None else ""
     return VisitItem(
         tag=tag,
@@ -169,21 +170,22 @@ def _total(
     result: DayAssessment,
     outcomes: Sequence[Outcome],
     shown: Sequence[PatientDay],
-    lost: int,
+    items: Sequence[VisitItem],
 ) -> DayTotal:
     amounts = total_of(shown)
     marked = at_fees(result) if amounts.payer_pays is not None else ""
     estimate = f"Amounts{marked}." if marked else ""
-    own = sum(len(own_severities(each)) for each in outcomes)
-    asked = {id(question.finding) for each in outcomes for question in each.questions}
+    asked = [id(question.finding) for each in outcomes for question in each.questions]
     # A date or a place that is mistyped is one for all visits that have it.
-    mistyped = {field for each in outcomes for field in shared_fields(each)}
+    mistyped = [field for each in outcomes for field in shared_fields(each)]
+    again = len(asked) - len({*asked}) + len(mistyped) - len({*mistyped})
+    lost = sum(item.rows_not_counted for item in items)
     return DayTotal(
         visits=len(outcomes),
         units=result.totals.all.units,
         minutes=result.totals.all.minutes,
         payers_pay=amounts.payer_pays,
         patients_pay=amounts.patient_pays,
-        to_settle=own + len(asked) + len(mistyped) + lost,
+        to_settle=sum(item.to_settle for item in items) - again,
         notes=tuple(filter(None, (rows_not_counted(lost), estimate, *left_out_notes(result)))),
     )
