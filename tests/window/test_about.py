@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser
 
 from quarterhour import __version__
 from quarterhour.reference import Reference
-from quarterhour.window.about import inside
+from quarterhour.window.help import inside
 from quarterhour.window.words import Command
 from window.person import Person
 

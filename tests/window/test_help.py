@@ -14,7 +14,7 @@ from quarterhour.guide import Guide
 from quarterhour.reference import Reference
 from quarterhour.resources import resource_folder
 from quarterhour.visit import Visit
-from quarterhour.window.help import HelpWindow, History
+from quarterhour.window.help import HelpWindow
 from window.person import Person, W
 
 Open = Callable[..., Person]
@@ -183,15 +183,41 @@ def test_nothing_leads_out_of_the_guide(opened: Open) -> None:
     assert not reader.view.openLinks()
 
 
-def test_history_forgets_what_one_went_back_from() -> None:
-    history = History()
-    for key in ("a", "b", "b"):
-        history.go_to(key)
-    history.leave(30)
-    assert history.step(-1).key == "a"
-    assert history.step(1).place == 30
-    history.step(-1)
-    history.go_to("c")
-    assert not history.can_go_forward
-    assert history.step(-1).key == "a"
-    assert history.step(-1).key == "a"
+def test_a_page_is_read_on_where_it_was_left(opened: Open) -> None:
+    reader = helped(opened())
+    first, bar = reader.title, reader.view.verticalScrollBar()
+    bar.setValue(30)
+    reader.view.anchorClicked.emit(QUrl("code/97112"))
+    assert bar.value() == 0
+    reader.press(Qt.Key.Key_Left, ALT)
+    assert (reader.title, bar.value()) == (first, 30)
+
+
+def test_another_page_forgets_what_one_went_back_from(opened: Open) -> None:
+    reader = helped(opened())
+    first = reader.title
+    for key in ("code/97112", "code/97112", "code/97140"):
+        reader.view.anchorClicked.emit(QUrl(key))
+    reader.press(Qt.Key.Key_Left, ALT)
+    assert reader.title.startswith("97112")
+    reader.view.anchorClicked.emit(QUrl("code/97530"))
+    assert not reader.view.isForwardAvailable()
+    reader.press(Qt.Key.Key_Right, ALT)
+    assert reader.title.startswith("97530")
+    for _ in range(3):
+        reader.press(Qt.Key.Key_Left, ALT)
+    assert reader.title == first and not reader.view.isBackwardAvailable()
+
+
+def test_the_page_of_a_code_that_is_removed_gives_way_to_the_first(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = opened()
+    reader = helped(person)
+    reader.view.anchorClicked.emit(QUrl("code/97112"))
+    page = Guide.page
+    monkeypatch.setattr(
+        Guide, "page", lambda of, key, on: None if key == "code/97112" else page(of, key, on)
+    )
+    person.window.worksheet.renewed.emit()
+    assert reader.title == "Getting started"

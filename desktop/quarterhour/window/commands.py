@@ -376,7 +376,7 @@ class Commands:
 
     def _show_about(self) -> None:
         # Made only when asked for: it reads every edition and its sources.
-        from quarterhour.window.about import AboutDialog
+        from quarterhour.window.help import AboutDialog
 
         AboutDialog(self._session.reference, self._program.kept, self._window).open()
 

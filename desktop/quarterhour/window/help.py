@@ -1,12 +1,14 @@
-"""The help window: the guide and a page for each code, to be searched, listed, and read."""
+"""What Help opens: the guide with a page for each code, to be searched and read, and About."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+import platform
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import escape
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QUrl, Signal, qVersion
 from PySide6.QtGui import (
     QBrush,
     QKeyEvent,
@@ -22,7 +24,9 @@ from PySide6.QtGui import (
     QTextTable,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
+    QDialogButtonBox,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -33,14 +37,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quarterhour import __version__
 from quarterhour.guide import START, Context, Entry, Guide, Page, context_on
-from quarterhour.resources import resource_folder
+from quarterhour.log import FILE
+from quarterhour.reference import Reference, american
+from quarterhour.resources import is_portable, resource_folder, user_folder
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import press_where_focused
+from quarterhour.window.look.buttons import close_box, press_where_focused
 from quarterhour.window.look.colors import hairline, link_color
 from quarterhour.window.look.text import figures_font, plain_label, resized, tip
 from quarterhour.window.look.text_view import TextView
 from quarterhour.window.look.views import TableCells
+from quarterhour.window.settings import KeptSettings
 from quarterhour.window.words import WORDS, Title
 from quarterhour.window.worksheet import Worksheet
 
@@ -95,25 +103,39 @@ _MARKDOWN = _FEATURES.MarkdownDialectGitHub | _FEATURES.MarkdownNoHTML
 
 
 class PageView(TextView):
-    """Shows one page; `wanted` tells the key of a link, `typed` a letter typed."""
+    """Shows pages by their keys, and goes back and forward among those that were read.
 
-    wanted = Signal(str)
+    `page_of` returns the page of a key as it is now, None for no key. `key` is that of the page on
+    view, empty before the first. `typed` tells a letter typed.
+    """
+
     typed = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, page_of: Callable[[str], Page | None], parent: QWidget) -> None:
         super().__init__(parent)
-        self._page: Page | None = None
+        self._page_of = page_of
+        self.key = ""
         self.setAccessibleName("Page")
         self.document().setDocumentMargin(4 * GRID)
         self.document().setIndentWidth(5 * GRID)
         self.document().setDefaultFont(figures_font(self.font()))
-        self.anchorClicked.connect(self._follow)
+        self.anchorClicked.connect(lambda url: self.show_page(url.toString()))
+        self.sourceChanged.connect(self._write)
 
-    def show_page(self, page: Page, place: int = 0) -> None:
-        """Show a page from its beginning, or as far down as it was read."""
-        self._page = page
-        self._write()
+    def show_page(self, key: str) -> None:
+        """Show a page from its beginning; a key that is none is left alone."""
+        if self._page_of(key) is not None:
+            self.setSource(QUrl(f"page:{key}"), QTextDocument.ResourceType.MarkdownResource)
+
+    def renew(self) -> None:
+        """Show the page as it is now; the place read at is kept."""
+        place = self.verticalScrollBar().value()
+        self.reload()
         self.verticalScrollBar().setValue(place)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> str | None:
+        """Load no picture, and nothing of a page, which is written without any HTML."""
+        return "\n" if kind == QTextDocument.ResourceType.MarkdownResource.value else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give letters to the search; keep what moves within the page."""
@@ -124,19 +146,20 @@ class PageView(TextView):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette and the font; the place read at is kept."""
+        """Follow the palette and the font."""
         super().changeEvent(event)
         kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
-        if event.type() in kinds and self._page is not None:
+        if event.type() in kinds and self.key:
             self.document().setDefaultFont(figures_font(self.font()))
-            self.show_page(self._page, self.verticalScrollBar().value())
+            self.renew()
 
-    def _follow(self, url: QUrl) -> None:
-        self.wanted.emit(url.toString())
-
-    def _write(self) -> None:
-        assert self._page is not None
-        self.document().setMarkdown(f"# {self._page.title}\n\n{self._page.body}", _MARKDOWN)
+    def _write(self, url: QUrl) -> None:
+        self.key = url.path()
+        # A code can go with the import that had it, while its page is open or read before.
+        page = self._page_of(self.key) or self._page_of(START)
+        assert page is not None
+        self.setAccessibleDescription(page.title)
+        self.document().setMarkdown(f"# {page.title}\n\n{page.body}", _MARKDOWN)
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         block = self.document().begin()
@@ -196,49 +219,6 @@ class PageView(TextView):
         table.setFormat(form)
 
 
-@dataclass(frozen=True, slots=True)
-class Visited:
-    """A page that was read, and how far down it was."""
-
-    key: str
-    place: int = 0
-
-
-class History:
-    """Where one is among the pages read."""
-
-    def __init__(self) -> None:
-        self._visited: list[Visited] = []
-        self._at = -1
-
-    @property
-    def can_go_back(self) -> bool:
-        """Whether a page was read before this one."""
-        return self._at > 0
-
-    @property
-    def can_go_forward(self) -> bool:
-        """Whether one has gone back from a page."""
-        return self._at + 1 < len(self._visited)
-
-    def go_to(self, key: str) -> None:
-        """Take note of a page; what one had gone back from is forgotten."""
-        if self._at >= 0 and self._visited[self._at].key == key:
-            return
-        self._visited[self._at + 1 :] = [Visited(key)]
-        self._at += 1
-
-    def leave(self, place: int) -> None:
-        """Take note of how far down the present page was read."""
-        if self._at >= 0:
-            self._visited[self._at] = replace(self._visited[self._at], place=place)
-
-    def step(self, by: int) -> Visited:
-        """Go back (-1) or forward (1), where that can be done; return the page."""
-        self._at = max(0, min(self._at + by, len(self._visited) - 1))
-        return self._visited[self._at]
-
-
 _LIST, _PAGE = 320, 640
 
 
@@ -254,12 +234,10 @@ class HelpWindow(QDialog):
         self._worksheet = worksheet
         self._guide = self._bound()
         self._context = self._present()
-        self._history = History()
-        self._key = START
         self._search = QLineEdit(self)
         self._nothing = plain_label("No pages found. Try fewer or different words.", self)
         self._list = PageList(self)
-        self._view = PageView(self)
+        self._view = PageView(lambda key: self._guide.page(key, self._context), self)
         self._back = _button("\u2190 &Back", "Back to the page before", self)
         self._forward = _button("For&ward \u2192", "Forward again", self)
         self.setModal(False)
@@ -283,12 +261,7 @@ class HelpWindow(QDialog):
     def show_page(self, key: str) -> None:
         """Open a page by its key; a key that is none is left alone."""
         self._context = self._present()
-        page = self._guide.page(key, self._context)
-        if page is None:
-            return
-        self._history.leave(self._view.verticalScrollBar().value())
-        self._history.go_to(key)
-        self._read(key)
+        self._view.show_page(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from the search into the list by Down, and to the page by Enter."""
@@ -306,15 +279,17 @@ class HelpWindow(QDialog):
     def _connect(self) -> None:
         self._search.textChanged.connect(self._list_pages)
         self._list.chosen.connect(self.show_page)
-        self._view.wanted.connect(self.show_page)
         self._list.typed.connect(self._type)
         self._view.typed.connect(self._type)
-        self._back.clicked.connect(partial(self._step, -1))
-        self._forward.clicked.connect(partial(self._step, 1))
+        self._view.sourceChanged.connect(self._tell_page)
+        self._view.backwardAvailable.connect(self._back.setEnabled)
+        self._view.forwardAvailable.connect(self._forward.setEnabled)
+        self._back.clicked.connect(self._view.backward)
+        self._forward.clicked.connect(self._view.forward)
         for keys, run in (
             (QKeySequence(QKeySequence.StandardKey.Find), self._go_to_search),
-            (QKeySequence("Alt+Left"), partial(self._step, -1)),
-            (QKeySequence("Alt+Right"), partial(self._step, 1)),
+            (QKeySequence("Alt+Left"), self._view.backward),
+            (QKeySequence("Alt+Right"), self._view.forward),
         ):
             QShortcut(keys, self).activated.connect(run)
         self._worksheet.assessed.connect(self._follow)
@@ -325,7 +300,7 @@ class HelpWindow(QDialog):
         self._list.show_entries(found)
         self._nothing.setVisible(not found)
         if not text:
-            self._list.select(self._key)
+            self._list.select(self._view.key)
 
     def _type(self, text: str) -> None:
         """Begin another search with what was typed elsewhere."""
@@ -336,33 +311,21 @@ class HelpWindow(QDialog):
         self._search.setFocus()
         self._search.selectAll()
 
-    def _step(self, by: int) -> None:
-        self._history.leave(self._view.verticalScrollBar().value())
-        visited = self._history.step(by)
-        self._read(visited.key, visited.place)
-
-    def _read(self, key: str, place: int = 0) -> None:
-        page = self._guide.page(key, self._context)
-        assert page is not None  # whoever asks has looked
-        self._key = key
-        self._view.show_page(page, place)
-        self._view.setAccessibleDescription(page.title)
-        self.setWindowTitle(WORDS[Title.GUIDE_PAGE].format(page.title))
-        self._list.select(key)
-        self._back.setEnabled(self._history.can_go_back)
-        self._forward.setEnabled(self._history.can_go_forward)
+    def _tell_page(self) -> None:
+        self.setWindowTitle(WORDS[Title.GUIDE_PAGE].format(self._view.accessibleDescription()))
+        self._list.select(self._view.key)
 
     def _follow(self) -> None:
         """Show the figures of another date or place, while the window is open."""
         if self.isVisible() and self._present() != self._context:
             self._context = self._present()
-            self._read(self._key, self._view.verticalScrollBar().value())
+            self._view.renew()
 
     def _renew(self) -> None:
         """Show the figures that the reference holds now, after an import or a removal."""
         self._guide = self._bound()
         self._context = self._present()
-        self._read(self._key, self._view.verticalScrollBar().value())
+        self._view.renew()
 
     def _bound(self) -> Guide:
         return Guide(resource_folder() / "help", self._worksheet.session.reference)
@@ -413,3 +376,93 @@ def _button(text: str, name: str, parent: QWidget) -> QPushButton:
     press_where_focused(button)
     button.setEnabled(False)
     return button
+
+
+_PURPOSE = (
+    "Units, modifiers, and estimated Medicare payment for therapy visits. Works offline and "
+    "doesn't store patient data. Your MAC makes the final decision."
+)
+_NOTICE = (
+    "CPT codes are copyright of the American Medical Association. All rights reserved. Its "
+    "descriptions aren't included; the names of the services are Quarterhour's own. Fee schedules "
+    "are from the Centers for Medicare & Medicaid Services."
+)
+
+
+class AboutDialog(QDialog):
+    """Names versions, editions with their files, folders and copyrights; all can be copied."""
+
+    def __init__(self, reference: Reference, kept: KeptSettings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(WORDS[Title.ABOUT])
+        text = TextView(self)
+        text.setAccessibleName(WORDS[Title.ABOUT])
+        text.document().setDocumentMargin(3 * GRID)
+        text.setHtml(_html(reference, kept))
+        clipboard, role = QApplication.clipboard(), QDialogButtonBox.ButtonRole.ActionRole
+        buttons = close_box(self)
+        copy = buttons.addButton("Copy &all", role)
+        copy.clicked.connect(lambda: clipboard.setText(text.toPlainText()))
+        folders = buttons.addButton("Copy &folders", role)
+        folders.clicked.connect(lambda: clipboard.setText("\n".join(_folders(kept))))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[4 * GRID] * 4)
+        layout.setSpacing(3 * GRID)
+        layout.addWidget(text)
+        layout.addWidget(buttons)
+        self.resize(160 * GRID, 120 * GRID)
+
+
+def _html(reference: Reference, kept: KeptSettings) -> str:
+    editions = [
+        f"{edition.release}: {american(edition.valid_from)} to {american(edition.valid_to)}, "
+        f"conversion factor {edition.conversion_factor}"
+        for edition in reference.editions
+    ]
+    versions = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
+    text = (resource_folder() / "license.txt").read_text(encoding="utf-8")
+    return "".join(
+        (
+            f'<p style="font-size:x-large"><b>Quarterhour</b> {__version__}</p>',
+            *(f"<p>{escape(text)}</p>" for text in (versions, _PURPOSE, _NOTICE)),
+            _list("Where files are stored", _folders(kept)),
+            _list("Fee schedules loaded", editions),
+            "<p><b>Source files and SHA-256</b></p>",
+            *(
+                f"<p>{escape(source.file)}<br><code>{escape(source.sha256)}</code></p>"
+                for source in reference.sources
+            ),
+            _list("Open-source licenses", map(": ".join, inside().items())),
+            "<p><b>License of Quarterhour</b></p>",
+            *(f"<p>{escape(part)}</p>" for part in text.split("\n\n")),
+        )
+    )
+
+
+def inside() -> dict[str, str]:
+    """Return what others wrote that is part of Quarterhour, each with the name of its license."""
+    text = (resource_folder() / "components.toml").read_text(encoding="utf-8")
+    kinds: dict[str, dict[str, str]] = tomllib.loads(text)
+    if not getattr(sys, "frozen", False):
+        del kinds["loader"]
+    return {
+        name: license.removeprefix("LicenseRef-")
+        for components in kinds.values()
+        for name, license in components.items()
+    }
+
+
+def _folders(kept: KeptSettings) -> Iterator[str]:
+    """Yield where Quarterhour keeps what, a line each."""
+    folder = user_folder()
+    yield f"Imports and unsaved work: {folder}"
+    yield f"Settings: {kept.where}"
+    yield f"Log of errors: {folder / FILE}"
+    if is_portable():
+        yield "Quarterhour is portable: it stores everything in its own folder."
+
+
+def _list(title: str, lines: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<p><b>{title}</b></p><ul>{items}</ul>"
