@@ -16,8 +16,7 @@ from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window import Desk, MainWindow, run
 from quarterhour.window.application import MARKED, dress
-from quarterhour.window.first_run import FirstRun
-from quarterhour.window.first_visit import FirstVisit
+from quarterhour.window.first_run import FirstRun, FirstVisit
 from quarterhour.window.look.buttons import FilledButton
 from window.legible import faint
 from window.person import Person

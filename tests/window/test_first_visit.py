@@ -16,7 +16,7 @@ from quarterhour.entry.templates import Template
 from quarterhour.reference import Reference
 from quarterhour.visit import ServiceEntry, Visit
 from quarterhour.window import Desk, MainWindow, prompts, run
-from quarterhour.window.first_visit import FirstVisit
+from quarterhour.window.first_run import FirstVisit
 from quarterhour.window.words import Command
 from window.person import Person
 

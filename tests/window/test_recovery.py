@@ -26,7 +26,7 @@ from quarterhour.reference import Reference
 from quarterhour.visit import open_visit, read_visit
 from quarterhour.window import Desk, MainWindow, prompts, run
 from quarterhour.window.files import FileLock
-from quarterhour.window.first_visit import FirstVisit
+from quarterhour.window.first_run import FirstVisit
 from quarterhour.window.look.notice import Notice
 from window.person import Person, offscreen_menu
 

@@ -91,7 +91,6 @@ NOT_LOADED = (
     "quarterhour.window.details",
     "quarterhour.window.fees",
     "quarterhour.window.first_run",
-    "quarterhour.window.first_visit",
     "quarterhour.window.help",
     "quarterhour.window.output",
     "quarterhour.window.panels.payment_steps",

@@ -1,11 +1,11 @@
-"""The three questions of the very first start; every answer can be changed in the settings."""
+"""What a newcomer sees: three questions, asked once, and a sample visit to go through."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontInfo, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontInfo, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from quarterhour.claims import Severity
 from quarterhour.entry.place import PlaceOfPractice, find_places, place_of_practice
+from quarterhour.entry.service_cells import Column
 from quarterhour.entry.settings import (
     DISCIPLINE,
     DOES_NOT,
@@ -28,13 +29,17 @@ from quarterhour.entry.settings import (
     with_participation,
 )
 from quarterhour.reference import PlaceMatch, Reference, years_with_fees
+from quarterhour.resources import resource_folder
+from quarterhour.window.files import Files
 from quarterhour.window.header_fields import PlaceField
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import FilledButton, RadioButton, press_where_focused
 from quarterhour.window.look.colors import secondary
-from quarterhour.window.look.icons import Swatch, mark_size, paint_mark, paint_settled, picture
-from quarterhour.window.look.text import CAPTION, Drawn, ScaledLabel, plain_label
+from quarterhour.window.look.icons import Mark, Swatch, picture
+from quarterhour.window.look.notice import Notice
+from quarterhour.window.look.text import CAPTION, ScaledLabel, plain_label, scaled_label
 from quarterhour.window.program import Program
+from quarterhour.window.table import ServiceTable
 from quarterhour.window.worksheet import Worksheet
 
 _TITLE = "Welcome"
@@ -185,10 +190,8 @@ class FirstRun(QScrollArea):
 
     def _label(self, scale: float, text: str, semibold: bool = False) -> ScaledLabel:
         """Return a text that wraps and follows the font; it is quiet unless it is semibold."""
-        label = ScaledLabel(scale, self._column, semibold, quiet=not semibold)
-        label.setText(text)
-        label.setWordWrap(True)
-        return label
+        look = {"semibold": semibold, "quiet": not semibold, "wrap": True}
+        return scaled_label(text, self._column, scale, **look)
 
     def _add_title(self) -> None:
         logo = plain_label(parent=self._column)
@@ -328,7 +331,9 @@ class PlaceAnswer(QWidget):
         self.field.edited.connect(self._type_place)
         self.field.chosen.connect(self._choose_place)
         self.field.editingFinished.connect(self._say_place)
-        self._found = _Found(self)
+        self._badge = Mark(self)
+        self._found = plain_label(parent=self)
+        self._found.setWordWrap(True)
         label = plain_label("&ZIP or place", self)
         label.setBuddy(self.field)
         layout = QHBoxLayout(self)
@@ -336,7 +341,9 @@ class PlaceAnswer(QWidget):
         layout.setSpacing(2 * GRID)
         layout.addWidget(label)
         layout.addWidget(self.field)
+        layout.addWidget(self._badge)
         layout.addWidget(self._found, 1)
+        self._show_found("", wrong=False)
 
     @property
     def text(self) -> str:
@@ -389,7 +396,14 @@ class PlaceAnswer(QWidget):
         self._show_found(said, wrong=bool(found.problem))
 
     def _show_found(self, text: str, wrong: bool) -> None:
-        self._found.say(text, wrong)
+        self._found.setText(text)
+        self._found.setAccessibleName(f"About the ZIP: {text}" if text else "About the ZIP")
+        self._badge.setAccessibleName("Wrong" if wrong else "Found")
+        self._badge.setVisible(bool(text))
+        if wrong:
+            self._badge.show_severity(Severity.ACTION)
+        else:
+            self._badge.show_settled()
         self.field.say("", text if wrong else _QUESTION, mistaken=wrong)
 
 
@@ -405,55 +419,74 @@ class _Field(PlaceField):
             super().keyPressEvent(event)
 
 
-class _Found(QWidget):
-    """Says which place was found, or what is wrong with it, with its badge."""
+_SAMPLE = "thirty-three-and-seven.quarterhour"
+# Each with the cell that it is about.
+_STEPS = (
+    (
+        "Step 1 of 3: Type a code or name, such as 97110 or ther ex, and press Tab.",
+        (0, Column.SERVICE),
+    ),
+    (
+        "Step 2 of 3: Type the minutes. Here 33 + 7 = 40 timed minutes = 3 units. Change them and "
+        "watch the result.",
+        (1, Column.THERAPIST),
+    ),
+    (
+        "Step 3 of 3: Select a service and read the explanation. 97140 gets a unit because 7 "
+        "remaining minutes beat 3.",
+        (1, Column.SERVICE),
+    ),
+)
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._badge = _Badge(self)
-        self._said = plain_label("", self)
-        self._said.setWordWrap(True)
+
+class FirstVisit(QFrame):
+    """Goes through the sample, on top of the column of a window; it leaves with the sample."""
+
+    def __init__(
+        self, files: Files, worksheet: Worksheet, table: ServiceTable, column: QVBoxLayout
+    ) -> None:
+        super().__init__(table.window())
+        self._files = files
+        self._table = table
+        self._step = 0
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self._notice = Notice("How it works", 1, self)
+        self._on = QPushButton(self)
+        self._on.clicked.connect(self._go_on)
+        leave = QPushButton("Clo&se", self)
+        leave.setAccessibleName("Close this note")
+        leave.clicked.connect(self._leave)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * GRID - 2)
-        layout.addWidget(self._badge)
-        layout.addWidget(self._said, 1)
-        self.say("", wrong=False)
+        layout.setContentsMargins(*[2 * GRID] * 4)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(self._notice, 1)
+        layout.addWidget(self._on)
+        layout.addWidget(leave)
+        column.insertWidget(0, self)
+        worksheet.opened.connect(self._leave)
 
-    def say(self, text: str, wrong: bool) -> None:
-        """Say another sentence; none at all hides the badge."""
-        self._said.setText(text)
-        self._said.setAccessibleName(f"About the ZIP: {text}" if text else "About the ZIP")
-        self._badge.show_wrong(wrong)
-        self._badge.setVisible(bool(text))
+    def show_sample(self) -> None:
+        """Open the sample and say the first step."""
+        # Opening it takes away a note about another visit: this one comes after it.
+        if self._files.open_copy(resource_folder() / "samples" / _SAMPLE):
+            self._say(0)
+            self.show()
 
+    def _go_on(self) -> None:
+        if self._step + 1 < len(_STEPS):
+            self._say(self._step + 1)
+        else:
+            self._files.begin_own()
 
-class _Badge(Drawn):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._wrong = False
-        self._fit()
+    def _say(self, step: int) -> None:
+        self._step = step
+        text, (row, column) = _STEPS[step]
+        last = step + 1 == len(_STEPS)
+        self._notice.say(text, Severity.NOTE)
+        self._on.setText("Start m&y visit" if last else "&Next")
+        self._table.go_to(row, column)
 
-    def show_wrong(self, wrong: bool) -> None:
-        """Show that it is wrong, or that it is settled."""
-        self._wrong = wrong
-        self.setAccessibleName("Wrong" if wrong else "Found")
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the badge."""
-        with QPainter(self) as painter:
-            if self._wrong:
-                paint_mark(painter, QRectF(self.rect()), Severity.ACTION, self.palette())
-            else:
-                paint_settled(painter, QRectF(self.rect()), self.palette())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        side = mark_size(self.font())
-        self.setFixedSize(side, side)
+    def _leave(self) -> None:
+        self.hide()
+        self._table.setFocus()

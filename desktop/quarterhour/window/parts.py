@@ -109,7 +109,7 @@ class Parts(QObject):
     def show_sample(self) -> None:
         """Go through the sample visit."""
         # Loaded only when it is asked for.
-        from quarterhour.window.first_visit import FirstVisit
+        from quarterhour.window.first_run import FirstVisit
 
         found = self._window.findChild(FirstVisit)
         guide = found or FirstVisit(self.files, self.worksheet, self.table, self._column)

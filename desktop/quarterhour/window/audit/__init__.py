@@ -11,24 +11,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from quarterhour.window.look import GRID
 from quarterhour.window.look.colors import service_ink
-from quarterhour.window.look.text import Drawn, ScaledLabel, resized, semibold_of, tip
+from quarterhour.window.look.text import Drawn, resized, semibold_of, tip
 from quarterhour.window.look.views import LEFT
-
-
-def scaled_label(
-    text: str,
-    parent: QWidget,
-    scale: float = 1.0,
-    *,
-    semibold: bool = False,
-    quiet: bool = False,
-    wrap: bool = False,
-) -> ScaledLabel:
-    """Return a label with a text, which follows the font where the window has it do so."""
-    label = ScaledLabel(scale, parent, semibold, quiet)
-    label.setText(text)
-    label.setWordWrap(wrap)
-    return label
 
 
 class ElidedLabel(QLabel):

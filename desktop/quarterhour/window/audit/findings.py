@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
 from quarterhour.day import DayAssessment, Finding
 from quarterhour.entry.day_audit import Audit, AuditItem, Kind
 from quarterhour.report.day_findings import nothing_found
-from quarterhour.window.audit import scaled_label
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import LinkButton, act_on_keys
 from quarterhour.window.look.colors import (
@@ -42,7 +41,7 @@ from quarterhour.window.look.colors import (
     selection_tint,
 )
 from quarterhour.window.look.icons import mark_size, paint_mark, paint_settled
-from quarterhour.window.look.text import CAPTION, Count
+from quarterhour.window.look.text import CAPTION, Count, scaled_label
 from quarterhour.window.look.views import RIGHT, Index, follow_selection, know_viewport
 
 _HEIGHT = 52

@@ -28,7 +28,7 @@ from quarterhour.report.audit_units import UnitsLine, units_lines, visits_with_t
 from quarterhour.report.day_findings import range_text
 from quarterhour.report.day_rows import day_places
 from quarterhour.report.wording import shown_date
-from quarterhour.window.audit import ElidedLabel, chip_size, paint_chip, scaled_label
+from quarterhour.window.audit import ElidedLabel, chip_size, paint_chip
 from quarterhour.window.frame import Band
 from quarterhour.window.look import DASH, ELLIPSIS, GRID
 from quarterhour.window.look.buttons import DrawnButton, act_on_keys, plain_button
@@ -41,6 +41,7 @@ from quarterhour.window.look.text import (
     announce,
     plain_label,
     scaled_font,
+    scaled_label,
 )
 from quarterhour.window.look.views import (
     LEFT,

@@ -31,7 +31,7 @@ from quarterhour.entry.day_audit import AuditItem, Kind
 from quarterhour.report.audit_figures import FigureLine, figure_lines
 from quarterhour.report.day_findings import choice_units, edit_texts, entry_rows, settled_answer
 from quarterhour.units import units_text
-from quarterhour.window.audit import ElidedLabel, TagChip, scaled_label
+from quarterhour.window.audit import ElidedLabel, TagChip
 from quarterhour.window.look import ELLIPSIS, GRID
 from quarterhour.window.look.buttons import LinkButton, RadioButton, plain_button
 from quarterhour.window.look.colors import edge, secondary
@@ -44,6 +44,7 @@ from quarterhour.window.look.text import (
     plain_label,
     scale_of,
     scaled_font,
+    scaled_label,
 )
 from quarterhour.window.look.views import RIGHT
 

@@ -19,14 +19,13 @@ from quarterhour.report.pdf import audit_title, day_audit_pdf, draw_day_audit
 from quarterhour.report.timeline_picture import LEGEND
 from quarterhour.whole_file import write_whole
 from quarterhour.window import prompts
-from quarterhour.window.audit import scaled_label
 from quarterhour.window.audit.findings import FindingsPane
 from quarterhour.window.audit.overview import PRINT, AuditHeader, AuditStrip, UnitsTable
 from quarterhour.window.audit.panel import PEOPLE, FiguresArea, FiguresPanel, FindingPanel
 from quarterhour.window.audit.timeline import TimelinePane
 from quarterhour.window.frame import Panes, Section, ThinSplitter, line_across
 from quarterhour.window.look import GRID
-from quarterhour.window.look.text import CAPTION, ScaledLabel
+from quarterhour.window.look.text import CAPTION, ScaledLabel, scaled_label
 from quarterhour.window.menus import REDO_KEYS, add_action, add_menu, follow_history
 from quarterhour.window.output import file_name, said_of_print
 from quarterhour.window.settings import FRAME, KeptSettings

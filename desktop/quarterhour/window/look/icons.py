@@ -104,19 +104,28 @@ def mark_size(font: QFont) -> int:
 
 
 class Mark(QWidget):
-    """Shows the badge of a severity, or keeps its place empty. `side` is that at usual letters."""
+    """Shows the badge of a severity, or of what is settled, or keeps its place empty.
+
+    `side` is that at usual letters.
+    """
 
     def __init__(self, parent: QWidget | None = None, side: int = MARK_SIZE) -> None:
         super().__init__(parent)
         self._severity: Severity | None = None
+        self._settled = False
         self._side = side
         self._fit()
 
     def show_severity(self, severity: Severity | None) -> None:
         """Show another badge, or none."""
-        if severity is not self._severity:
-            self._severity = severity
+        if severity is not self._severity or self._settled:
+            self._severity, self._settled = severity, False
             self.update()
+
+    def show_settled(self) -> None:
+        """Show the badge of what is settled."""
+        self._severity, self._settled = None, True
+        self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font."""
@@ -130,9 +139,12 @@ class Mark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the badge."""
-        if self._severity is not None:
-            with QPainter(self) as painter:
-                paint_mark(painter, QRectF(self.rect()), self._severity, self.palette())
+        with QPainter(self) as painter:
+            place, palette = QRectF(self.rect()), self.palette()
+            if self._settled:
+                paint_settled(painter, place, palette)
+            elif self._severity is not None:
+                paint_mark(painter, place, self._severity, palette)
 
 
 def paint_mark(painter: QPainter, place: QRectF, severity: Severity, palette: QPalette) -> None:

@@ -176,6 +176,22 @@ class ScaledLabel(QLabel):
             color_letters(self, secondary(QApplication.palette()))
 
 
+def scaled_label(
+    text: str,
+    parent: QWidget,
+    scale: float = 1.0,
+    *,
+    semibold: bool = False,
+    quiet: bool = False,
+    wrap: bool = False,
+) -> ScaledLabel:
+    """Return a label with a text, which follows the font where the window has it do so."""
+    label = ScaledLabel(scale, parent, semibold, quiet)
+    label.setText(text)
+    label.setWordWrap(wrap)
+    return label
+
+
 class Count(ScaledLabel):
     """A number on a round ground."""
 
