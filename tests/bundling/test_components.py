@@ -10,7 +10,7 @@ import environment
 from bundling import components, contents
 from licenses import license_of
 from quarterhour import __version__
-from quarterhour.window import about
+from quarterhour.window import help
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +33,7 @@ def test_the_list_names_each_component_once_with_version_and_license() -> None:
     assert {
         component["name"]: component["licenses"][0]["expression"].removeprefix("LicenseRef-")
         for component in bill["components"]
-    } == about.inside()
+    } == help.inside()
 
 
 def test_every_license_has_its_text() -> None:

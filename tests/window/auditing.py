@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from quarterhour.entry.day_session import DaySession
-from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.audit import AuditWindow
 from window.accessible import name, seen
 
 Key = Qt.Key

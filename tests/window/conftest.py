@@ -20,7 +20,7 @@ from quarterhour.reference import Reference
 from quarterhour.visit import Visit, visit_from
 from quarterhour.window import Desk, MainWindow, prompts
 from quarterhour.window.application import dress
-from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.audit import AuditWindow
 from quarterhour.window.look.colors import DARK_INK, LIGHT_INK, Ink
 from quarterhour.window.prompts import Unsaved
 from quarterhour.window.settings import KeptSettings

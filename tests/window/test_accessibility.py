@@ -28,9 +28,9 @@ from quarterhour.claims import Severity, ask_necessary
 from quarterhour.entry.loaded import loaded_rows
 from quarterhour.visit import Visit
 from quarterhour.window import MainWindow, prompts
-from quarterhour.window.audit.people_dialog import PeopleDialog
-from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.audit import AuditWindow
 from quarterhour.window.details.code_rules import CodeRulesDialog
+from quarterhour.window.details.people import PeopleDialog
 from quarterhour.window.details.visit import ReviewDialog
 from quarterhour.window.fees.import_panes import SourcesDialog
 from quarterhour.window.look.colors import (

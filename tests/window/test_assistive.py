@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessibleActionInterface
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.audit import AuditWindow
 from quarterhour.window.words import WORDS, Command, Menu
 from window.accessible import Role, called
 from window.person import Person, offscreen_menu

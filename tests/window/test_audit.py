@@ -15,7 +15,7 @@ from quarterhour.claims import Topic
 from quarterhour.entry.settings import AUDIT_GEOMETRY
 from quarterhour.report.day_findings import range_text
 from quarterhour.window import prompts
-from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.audit import AuditWindow
 from quarterhour.window.look.buttons import LinkButton
 from quarterhour.window.look.text import CAPTION, scaled_font
 from quarterhour.window.prompts import Printers

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from quarterhour.report.ruler import Box
+from quarterhour.window.audit import AuditWindow
 from quarterhour.window.audit.timeline import EMPTY, NOBODY
-from quarterhour.window.audit.window import AuditWindow
 from report.days import PEOPLE, busy_day, untimed_day
 from window.accessible import name, seen
 from window.auditing import Key, press, session_of

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from day.days import a_day, row, visit
 from quarterhour.entry.service_cells import Column
-from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.audit import AuditWindow
 from quarterhour.window.header_fields import CalendarPopup
 from quarterhour.window.look.colors import LIGHT_INK, Ink, contrast
 from quarterhour.window.look.icons import Mark

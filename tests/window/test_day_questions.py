@@ -15,7 +15,7 @@ from quarterhour.day import FindingKind
 from quarterhour.entry.day_session import DaySession
 from quarterhour.entry.service_cells import NOT_BILLED, NOTHING
 from quarterhour.reference import Reference
-from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.audit import AuditWindow
 from quarterhour.window.words import Command
 from window.person import Person, offscreen_menu
 

@@ -14,8 +14,8 @@ from quarterhour.claims import Severity
 from quarterhour.entry import NewVisit
 from quarterhour.entry.day_session import DaySession
 from quarterhour.reference import Reference
-from quarterhour.window.audit.people_dialog import PeopleDialog
-from quarterhour.window.audit.window import AuditWindow
+from quarterhour.window.audit import AuditWindow
+from quarterhour.window.details.people import PeopleDialog
 from quarterhour.window.worksheet import Worksheet
 from window.auditing import focus, session_of
 

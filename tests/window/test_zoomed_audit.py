@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from quarterhour.window.audit import AuditWindow
 from quarterhour.window.audit.panel import FiguresArea
-from quarterhour.window.audit.window import AuditWindow
 from quarterhour.window.look.text import resized
 from window.test_amounts_whole import settle, usual_letters
 

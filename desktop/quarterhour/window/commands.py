@@ -29,7 +29,7 @@ from quarterhour.window.worksheet import Worksheet
 if TYPE_CHECKING:
     from quarterhour.day import Finding
     from quarterhour.entry.templates import Template
-    from quarterhour.window.audit.window import AuditWindow
+    from quarterhour.window.audit import AuditWindow
     from quarterhour.window.fees.imports_dialog import ImportsDialog
     from quarterhour.window.output import Output
 
@@ -230,7 +230,7 @@ class Commands:
 
     def _show_audit(self) -> AuditWindow:
         """Show the one audit of the window's day."""
-        from quarterhour.window.audit.window import AuditWindow
+        from quarterhour.window.audit import AuditWindow
 
         if self._audit is None:
             files = self._files
@@ -247,7 +247,7 @@ class Commands:
         come_forward(self._window)
 
     def _show_people(self) -> None:
-        from quarterhour.window.audit.people_dialog import PeopleDialog
+        from quarterhour.window.details.people import PeopleDialog
 
         PeopleDialog(self._worksheet, self._window).open()
 

@@ -28,15 +28,15 @@ from quarterhour.report.audit_units import UnitsLine, units_lines, visits_with_t
 from quarterhour.report.day_findings import range_text
 from quarterhour.report.day_rows import day_places
 from quarterhour.report.wording import shown_date
-from quarterhour.window.audit import ElidedLabel, chip_size, paint_chip
 from quarterhour.window.frame import Band
 from quarterhour.window.look import DASH, ELLIPSIS, GRID
 from quarterhour.window.look.buttons import DrawnButton, act_on_keys, plain_button
 from quarterhour.window.look.colors import edge, hairline, link_color, secondary, selection_tint
-from quarterhour.window.look.icons import Mark
+from quarterhour.window.look.icons import Mark, chip_size, paint_chip
 from quarterhour.window.look.text import (
     ANSWER,
     CAPTION,
+    ElidedLabel,
     ScaledLabel,
     announce,
     plain_label,

@@ -31,13 +31,13 @@ from quarterhour.entry.day_audit import AuditItem, Kind
 from quarterhour.report.audit_figures import FigureLine, figure_lines
 from quarterhour.report.day_findings import choice_units, edit_texts, entry_rows, settled_answer
 from quarterhour.units import units_text
-from quarterhour.window.audit import ElidedLabel, TagChip
 from quarterhour.window.look import ELLIPSIS, GRID
 from quarterhour.window.look.buttons import LinkButton, RadioButton, plain_button
 from quarterhour.window.look.colors import edge, secondary
-from quarterhour.window.look.icons import Mark
+from quarterhour.window.look.icons import Mark, TagChip
 from quarterhour.window.look.text import (
     CAPTION,
+    ElidedLabel,
     StillBox,
     color_letters,
     paragraph,

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPainter, QPaintEvent, QPalette, QPixmap
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from quarterhour.claims import Severity
@@ -213,17 +223,60 @@ class Swatch(Drawn):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the number on its ground."""
-        palette = self.palette()
-        fill, edge = QColor(Qt.GlobalColor.transparent), secondary(palette)
-        if self._color is not None:
-            fill, edge = service_ink(palette, self._color)
-        small = semibold_of(resized(self.font(), _SMALLER))
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(edge)
-            painter.setBrush(fill)
-            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(box, GRID - 1, GRID - 1)
-            painter.setFont(small)
-            painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
+            place, number = QRectF(self.rect()), str(self._number)
+            paint_chip(painter, place, number, self._color, self.palette())
+
+
+_LEAST_CHIP = QSize(22, 18)
+
+
+class TagChip(Drawn):
+    """Shows the tag of a visit on its color."""
+
+    def __init__(self, tag: str, color: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._tag = tag
+        self._color = color
+        self.setAccessibleName(f"Visit {tag}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the tag."""
+        return chip_size(self._tag, self.font())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tag on its ground."""
+        with QPainter(self) as painter:
+            paint_chip(painter, QRectF(self.rect()), self._tag, self._color, self.palette())
+
+
+def chip_size(tag: str, font: QFont) -> QSize:
+    """Return the room for a tag among letters of a font."""
+    metrics = QFontMetrics(_small(font))
+    width = metrics.horizontalAdvance(tag) + 3 * GRID
+    return _LEAST_CHIP.expandedTo(QSize(width, metrics.height() + 2))
+
+
+def paint_chip(
+    painter: QPainter, place: QRectF, text: str, color: int | None, palette: QPalette
+) -> None:
+    """Draw a few letters on the color of a service or a visit into a place; None is no color."""
+    fill, rim = QColor(Qt.GlobalColor.transparent), secondary(palette)
+    if color is not None:
+        fill, rim = service_ink(palette, color)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(rim)
+    painter.setBrush(fill)
+    box = place.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(box, GRID - 1, GRID - 1)
+    painter.setFont(_small(painter.font()))
+    painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+
+
+def _small(font: QFont) -> QFont:
+    return semibold_of(resized(font, _SMALLER))

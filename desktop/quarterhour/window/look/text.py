@@ -192,6 +192,29 @@ def scaled_label(
     return label
 
 
+class ElidedLabel(QLabel):
+    """A text that gives way where it is narrow; its tip has all of it."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.tell(text)
+
+    def tell(self, text: str) -> None:
+        """Show another text."""
+        self.setText(text)
+        self.setToolTip(tip(text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        elide = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self.text(), elide, self.width())
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            painter.drawText(self.rect(), self.alignment(), shown)
+
+
 class Count(ScaledLabel):
     """A number on a round ground."""
 
