@@ -286,12 +286,11 @@ class ToSettlePanel(QFrame):
         self._column.setEnabled(False)
         self._widgets = self._widgets_for(items)
         shown = {*self._widgets}
-        for widget in self._all:
-            if widget not in shown:
-                widget.hide()
         for widget, item in zip(self._widgets, items, strict=True):
             widget.show_item(item, item.key in self._unfolded)
-            widget.show()
+        for widget in self._all:
+            if widget.isHidden() is (widget in shown):
+                widget.setVisible(widget in shown)
         self._column.setEnabled(True)
         self._fit()
         if held is not None:
