@@ -34,6 +34,13 @@ from quarterhour.entry.minutes import UnfinishedError, read_minutes, read_times
         ("1:00-1:45 pm+10", 55),
         ("11:50-12:20", 30),
         ("12:50-1:15", 25),
+        ("9:05 to 9:28", 23),
+        ("9:05 am to 9:28 AM", 23),
+        ("11:50 until 12:20+5", 35),
+        ("9:05 Through 9:28", 23),
+        ("0905-0928", 23),
+        ("0905 - 0928", 23),
+        ("1250 to 1315+10", 35),
         ("11:30-1:00", 90),
         ("13:05-13:30", 25),
         ("480", 480),
@@ -96,7 +103,17 @@ def test_what_cannot_be_minutes_is_refused_in_a_sentence(
 
 
 @pytest.mark.parametrize(
-    "text", ["9:05-9:28", "10+8", "13:05 - 13:30+4", "1 hours 15 minutes", "9:10 am-9:35 a.m."]
+    "text",
+    [
+        *("9:05-9:28", "10+8", "13:05 - 13:30+4", "1 hours 15 minutes", "9:10 am-9:35 a.m."),
+        *(
+            "9:05 to 9:28",
+            "9:05 until 9:28",
+            "9:05 pm through 9:28 pm",
+            "0905-0928",
+            "1305 to 1328",
+        ),
+    ],
 )
 def test_every_beginning_is_an_amount_or_unfinished(text: str) -> None:
     for length in range(len(text)):
@@ -114,6 +131,7 @@ def test_every_beginning_is_an_amount_or_unfinished(text: str) -> None:
         (" 9:05-9:28 , 9:40 - 9:50;", ("9:05-9:28", "9:40 - 9:50")),
         ("9:05-9:28+9:40-9:50", ("9:05-9:28", "9:40-9:50")),
         ("12:50-1:15", ("12:50-1:15",)),
+        ("9:05 to 9:28, 1340-1350", ("9:05-9:28", "13:40-13:50")),
     ],
 )
 def test_times_are_read_as_typed(text: str, times: tuple[str, ...]) -> None:
@@ -124,3 +142,9 @@ def test_times_are_read_as_typed(text: str, times: tuple[str, ...]) -> None:
 def test_what_is_no_time_is_said(text: str) -> None:
     with pytest.raises(ValueError, match="9:05-9:28"):
         read_times(text)
+
+
+@pytest.mark.parametrize("text", ["15 to 20", "9 to 10", "905-928", "0965-0928", "2510-2520"])
+def test_what_may_be_no_clock_time_is_not_taken_for_one(text: str) -> None:
+    with pytest.raises(ValueError, match="Not minutes"):
+        read_minutes(text)

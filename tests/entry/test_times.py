@@ -76,8 +76,17 @@ def test_times_typed_as_the_assistants_minutes_are_kept(reference: Reference) ->
     assert (row.times.bit_count(), row.by_assistants) == (23, True)
 
 
-def test_one_visit_with_times_of_an_assistant_is_of_a_day() -> None:
-    assert Row(code="97110", assistant="10:30-10:53").of_a_day
+@pytest.mark.parametrize("typed", ["10:30-10:53", "10:30 to 10:53", "1030-1053"])
+def test_one_visit_with_times_of_an_assistant_is_of_a_day(typed: str) -> None:
+    assert Row(code="97110", assistant=typed).of_a_day
+
+
+@pytest.mark.parametrize("typed", ["9:05 to 9:28", "9:05 until 9:28", "0905-0928"])
+def test_times_are_kept_with_a_hyphen_and_colons(typed: str, reference: Reference) -> None:
+    session = _day(reference)
+    session.type_cells({(0, "code"): "97110", (0, "therapist"): typed})
+    (service,) = read_day(session.document_text()).visits[0].services
+    assert [each.removeprefix("0").replace("-0", "-") for each in service.times] == ["9:05-9:28"]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from quarterhour.entry.minutes import has_times
 from quarterhour.reference import Reference, ServiceCode, american
 from quarterhour.units import EIGHT_MINUTE_RULE
 from quarterhour.visit import (
@@ -75,7 +76,7 @@ class Row:
     @property
     def of_a_day(self) -> bool:
         """Whether something is typed that only a day counts: who did it, and when."""
-        timed = self.times or self.attended or ":" in self.therapist + self.assistant
+        timed = self.times or self.attended or any(map(has_times, (self.therapist, self.assistant)))
         return bool(timed or self.by or self.of_people or self.mode or self.attended_by)
 
     @property

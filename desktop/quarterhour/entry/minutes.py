@@ -14,12 +14,21 @@ _START_OF_CLOCKS = re.compile(
     r"[0-9]{1,2}:([0-9]{0,2}|[0-9]{2}\s*([ap]\.?(m\.?)?)?\s*(-\s*([0-9]{1,2}(:[0-9]?)?)?)?)",
     re.IGNORECASE,
 )
+# Times on a 24-hour clock without a colon, and the words that people type for the hyphen.
+_FOUR_DIGITS = r"(?<![0-9:])([01][0-9]|2[0-4])([0-5][0-9])(?![0-9:])"
+_WITHOUT_COLONS = re.compile(rf"{_FOUR_DIGITS}(\s*-\s*){_FOUR_DIGITS}")
+_START_WITHOUT = re.compile(rf"{_FOUR_DIGITS}\s*(-\s*[0-9]{{0,3}})?")
+_TO_WORDS = ("to", "until", "till", "through", "thru")
+_CLOCK = rf"(?:[0-9]{{1,2}}:[0-9]{{2}}(?:\s*[ap]\.?(?:m\.?)?)?|{_FOUR_DIGITS})"
+_TO = re.compile(rf"({_CLOCK})\s*\b(?:{'|'.join(_TO_WORDS)})\b\s*(?=[0-9])", re.IGNORECASE)
+_START_OF_TO = re.compile(rf"{_CLOCK}\s*\b(?P<word>[a-z]+)", re.IGNORECASE)
 _NEGATIVE = re.compile(r"-\s*[0-9]+([.,][0-9]*)?")
 _FRACTION = re.compile(r"[0-9]*[.,][0-9]*")
 _WORDED = re.compile(r"([0-9]{1,4})\s*(?:([a-z]+)\.?)?\s*")
 _HOURS, _MINUTES = ("h", "hr", "hrs", "hour", "hours"), ("m", "min", "mins", "minute", "minutes")
 _IN_WORDS = dict.fromkeys(_HOURS, 60) | dict.fromkeys((*_MINUTES, ""), 1)
 
+_HOW_TO_TIME = "Enter a start and an end time, such as 9:05-9:28."
 _HOW_TO_ENTER = "Not minutes. Try 15, 10+8, 9:05-9:20."
 
 
@@ -38,24 +47,43 @@ def read_minutes(text: str) -> int:
     Raises ValueError with a message that says what to enter, and
     UnfinishedError where more typing could fix it.
     """
-    text = plain_dashes(text).strip()
+    text = plain_times(text)
     if not text:
         return 0
     minutes = sum(_part(part.strip()) for part in text.split("+"))
     if minutes > MAX_MINUTES_A_ROW:
-        raise ValueError(
+        raise (UnfinishedError if _START_WITHOUT.fullmatch(text) else ValueError)(
             f"{minutes} minutes is over the limit of {MAX_MINUTES_A_ROW} for one row. "
             "Enter the minutes for this service on this date."
         )
     return minutes
 
 
+def plain_times(text: str) -> str:
+    """Return what is typed with its clock times as they are kept, with a hyphen and colons.
+
+    `9:05 to 9:28` and `0905-0928` are times as well.
+    """
+    return _WITHOUT_COLONS.sub(r"\1:\2\3\4:\5", with_hyphens(plain_dashes(text)).strip())
+
+
+@lru_cache(maxsize=1024)
+def has_times(text: str) -> bool:
+    """Return whether clock times are typed, or begun, where minutes are."""
+    return ":" in plain_times(text)
+
+
+def with_hyphens(text: str) -> str:
+    """Return a text with a hyphen for the word between two clock times: 9:05 to 9:28."""
+    return _TO.sub(r"\1-", text)
+
+
 def read_times(text: str) -> tuple[str, ...]:
-    """Return pairs of clock times, each as typed, none for no text.
+    """Return pairs of clock times, each as it is kept, none for no text.
 
     Commas part them, or plus signs as in a sum. Raises ValueError with a message.
     """
-    times = tuple(filter(None, map(str.strip, _BETWEEN_TIMES.split(text))))
+    times = tuple(filter(None, map(plain_times, _BETWEEN_TIMES.split(text))))
     for each in times:
         if typed_interval(each) is None:
             raise ValueError("Enter times as 9:05-9:28. Commas part several.")
@@ -67,18 +95,28 @@ def _part(part: str) -> int:
         return int(part)
     if interval := read_interval(part):
         return interval.end - interval.start
+    if _is_before_to(part):
+        raise UnfinishedError(_HOW_TO_TIME)
     words = part.casefold()
     if _WORDED.match(words) and not _WORDED.sub("", words):
         return _in_words(_WORDED.findall(words), part)
     if not part:
         raise UnfinishedError("Enter a number after the plus sign, such as 10+8.")
-    if _START_OF_CLOCKS.fullmatch(part):
-        raise UnfinishedError("Enter a start and an end time, such as 9:05-9:28.")
+    if _START_OF_CLOCKS.fullmatch(part) or _START_WITHOUT.fullmatch(part):
+        raise UnfinishedError(_HOW_TO_TIME)
     if _NEGATIVE.fullmatch(part):
         raise ValueError("Minutes can't be negative. Enter 0 or more.")
     if _FRACTION.fullmatch(part):
         raise ValueError("Use whole minutes, without decimals.")
     raise ValueError(_HOW_TO_ENTER)
+
+
+def _is_before_to(part: str) -> bool:
+    """Return whether a clock time is followed by the beginning of a word for the hyphen."""
+    begun = _START_OF_TO.fullmatch(part)
+    return begun is not None and any(
+        word.startswith(begun["word"].casefold()) for word in _TO_WORDS
+    )
 
 
 def _in_words(said: list[tuple[str, str]], part: str) -> int:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from quarterhour.claims import DISCIPLINE_MODIFIERS
 from quarterhour.entry.amounts import read_dollars
+from quarterhour.entry.minutes import with_hyphens
 from quarterhour.visit import DISCIPLINES
 
 PLANS = {discipline: discipline for discipline in DISCIPLINES} | {
@@ -103,7 +104,7 @@ class Line(NamedTuple):
 def pieces_of(text: str) -> list[Piece]:
     """Return the pieces of a line, in their order."""
     found = []
-    for match in _PIECES.finditer(text):
+    for match in _PIECES.finditer(with_hyphens(text)):
         kind, piece = str(match.lastgroup), match[0].strip()
         if kind == "code":
             code, *modifiers = piece.split("-")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from quarterhour.entry.draft import Row
-from quarterhour.entry.minutes import read_minutes
+from quarterhour.entry.minutes import has_times, plain_times, read_minutes
 from quarterhour.visit import VisitError
 from quarterhour.visit.times import minutes_of, typed_interval
 
@@ -28,7 +28,7 @@ def times_typed(row: Row, audited: bool) -> tuple[str, ...]:
         ("therapist_minutes", row.therapist, row.assistant),
         ("assistant_minutes", row.assistant, row.therapist),
     ):
-        parts = [part.strip() for part in text.split("+")]
+        parts = [part.strip() for part in plain_times(text).split("+")]
         clocked = [typed_interval(part) is not None for part in parts]
         if any(clocked):
             if not all(clocked) or other.strip() or row.together_minutes:
@@ -65,7 +65,7 @@ def with_times(row: Row, times: Sequence[str]) -> dict[str, Any]:
     Those of an assistant alone stay the assistant's.
     """
     others = row.therapist.strip() or row.together_minutes
-    timed = ":" in row.assistant or (row.times and _agree(row))
+    timed = has_times(row.assistant) or (row.times and _agree(row))
     if row.assistant.strip() and timed and not others:
         return {"assistant": "+".join(times), "times": ()}
     return {"therapist": "", "times": tuple(times)}
