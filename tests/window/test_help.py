@@ -84,7 +84,9 @@ def test_f1_opens_the_page_of_the_selected_row(opened: Open, visit: Make) -> Non
     assert reader.title == "97110 Therapeutic exercise"
     assert "$29.06 a unit in National average on November 23, 2026" in reader.text
     person.select(1, "service")
+    reader.search.setText("mppr")
     assert helped(person).title == "97161 PT evaluation, low complexity"
+    assert reader.list.currentItem().text().startswith("97161")
     assert helped(person).window is reader.window
 
 
@@ -137,7 +139,7 @@ def test_links_lead_on_and_alt_left_leads_back(opened: Open, visit: Make) -> Non
     buttons = {b.accessibleName(): b for b in reader.window.findChildren(QAbstractButton)}
     back, forward = buttons["Back to the page before"], buttons["Forward again"]
     assert not back.isEnabled()
-    reader.view.anchorClicked.emit(QUrl("code/97112"))
+    reader.view.anchorClicked.emit(QUrl("page:code/97112"))
     assert reader.title == "97112 Neuromuscular re-education"
     reader.press(Qt.Key.Key_Left, ALT)
     assert reader.title == "97110 Therapeutic exercise"
@@ -183,11 +185,45 @@ def test_nothing_leads_out_of_the_guide(opened: Open) -> None:
     assert not reader.view.openLinks()
 
 
+def test_a_link_is_followed_by_enter_from_pages_of_every_kind(opened: Open) -> None:
+    reader = helped(opened())
+    for key in ("guide/start", "code/97110"):
+        reader.window.show_page(key)
+        before = reader.title
+        reader.view.setFocus()
+        reader.press(Qt.Key.Key_Tab)
+        link = reader.view.textCursor().charFormat().anchorHref()
+        assert link
+        reader.press(Qt.Key.Key_Return)
+        assert reader.title != before, link
+        reader.press(Qt.Key.Key_Left, ALT)
+        assert reader.title == before
+
+
+def test_a_link_is_followed_by_the_mouse(opened: Open) -> None:
+    reader = helped(opened())
+    reader.window.show_page("code/97110")
+    found = reader.view.document().find("timed and untimed")
+    found.setPosition(found.selectionStart() + 2)
+    inside = reader.view.cursorRect(found).center()
+    assert reader.view.anchorAt(inside)
+    QTest.mouseClick(reader.view.viewport(), Qt.MouseButton.LeftButton, pos=inside)
+    assert reader.title == "Timed and untimed codes"
+
+
+def test_alt_up_leads_nowhere(opened: Open) -> None:
+    reader = helped(opened())
+    reader.window.show_page("code/97110")
+    reader.view.setFocus()
+    reader.press(Qt.Key.Key_Up, ALT)
+    assert reader.title == "97110 Therapeutic exercise"
+
+
 def test_a_page_is_read_on_where_it_was_left(opened: Open) -> None:
     reader = helped(opened())
     first, bar = reader.title, reader.view.verticalScrollBar()
     bar.setValue(30)
-    reader.view.anchorClicked.emit(QUrl("code/97112"))
+    reader.view.anchorClicked.emit(QUrl("page:code/97112"))
     assert bar.value() == 0
     reader.press(Qt.Key.Key_Left, ALT)
     assert (reader.title, bar.value()) == (first, 30)
@@ -197,10 +233,10 @@ def test_another_page_forgets_what_one_went_back_from(opened: Open) -> None:
     reader = helped(opened())
     first = reader.title
     for key in ("code/97112", "code/97112", "code/97140"):
-        reader.view.anchorClicked.emit(QUrl(key))
+        reader.view.anchorClicked.emit(QUrl(f"page:{key}"))
     reader.press(Qt.Key.Key_Left, ALT)
     assert reader.title.startswith("97112")
-    reader.view.anchorClicked.emit(QUrl("code/97530"))
+    reader.view.anchorClicked.emit(QUrl("page:code/97530"))
     assert not reader.view.isForwardAvailable()
     reader.press(Qt.Key.Key_Right, ALT)
     assert reader.title.startswith("97530")
@@ -214,10 +250,11 @@ def test_the_page_of_a_code_that_is_removed_gives_way_to_the_first(
 ) -> None:
     person = opened()
     reader = helped(person)
-    reader.view.anchorClicked.emit(QUrl("code/97112"))
+    reader.view.anchorClicked.emit(QUrl("page:code/97112"))
     page = Guide.page
     monkeypatch.setattr(
         Guide, "page", lambda of, key, on: None if key == "code/97112" else page(of, key, on)
     )
     person.window.worksheet.renewed.emit()
     assert reader.title == "Getting started"
+    assert reader.list.currentItem().text() == "Getting started"

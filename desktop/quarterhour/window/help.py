@@ -97,6 +97,7 @@ class PageList(QListWidget):
             self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
 
+_PAGE = "page"  # the scheme of the addresses of pages
 _TITLE_SIZE, _HEADING_SIZE = 1.45, 1.15
 _FEATURES = QTextDocument.MarkdownFeature
 _MARKDOWN = _FEATURES.MarkdownDialectGitHub | _FEATURES.MarkdownNoHTML
@@ -119,13 +120,14 @@ class PageView(TextView):
         self.document().setDocumentMargin(4 * GRID)
         self.document().setIndentWidth(5 * GRID)
         self.document().setDefaultFont(figures_font(self.font()))
-        self.anchorClicked.connect(lambda url: self.show_page(url.toString()))
+        self.anchorClicked.connect(self._follow)
         self.sourceChanged.connect(self._write)
 
     def show_page(self, key: str) -> None:
         """Show a page from its beginning; a key that is none is left alone."""
         if self._page_of(key) is not None:
-            self.setSource(QUrl(f"page:{key}"), QTextDocument.ResourceType.MarkdownResource)
+            # A link is resolved against it: behind a question mark, nothing is in its way.
+            self.setSource(QUrl(f"{_PAGE}:?{key}"), QTextDocument.ResourceType.MarkdownResource)
 
     def renew(self) -> None:
         """Show the page as it is now; the place read at is kept."""
@@ -140,7 +142,9 @@ class PageView(TextView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give letters to the search; keep what moves within the page."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if plain and event.text().strip() and event.text().isprintable():
+        if event.key() == Qt.Key.Key_Up and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # which would lead to the page that was read first
+        elif plain and event.text().strip() and event.text().isprintable():
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
@@ -153,10 +157,16 @@ class PageView(TextView):
             self.document().setDefaultFont(figures_font(self.font()))
             self.renew()
 
+    def _follow(self, url: QUrl) -> None:
+        if url.scheme() == _PAGE:
+            self.show_page(url.path())
+
     def _write(self, url: QUrl) -> None:
-        self.key = url.path()
-        # A code can go with the import that had it, while its page is open or read before.
-        page = self._page_of(self.key) or self._page_of(START)
+        self.key = url.query()
+        page = self._page_of(self.key)
+        if page is None:  # a code can go with its import, while its page is open or read before
+            self.key = START
+            page = self._page_of(START)
         assert page is not None
         self.setAccessibleDescription(page.title)
         self.document().setMarkdown(f"# {page.title}\n\n{page.body}", _MARKDOWN)
@@ -219,7 +229,7 @@ class PageView(TextView):
         table.setFormat(form)
 
 
-_LIST, _PAGE = 320, 640
+_LIST_WIDTH, _PAGE_WIDTH = 320, 640
 
 
 class HelpWindow(QDialog):
@@ -248,10 +258,11 @@ class HelpWindow(QDialog):
         self._list_pages("")
         # From here the arrows scroll, and letters go to the search.
         self._view.setFocus()
-        self.resize(_LIST + _PAGE, 160 * GRID)
+        self.resize(_LIST_WIDTH + _PAGE_WIDTH, 160 * GRID)
 
     def show_code(self, code: str) -> None:
-        """Open the page of a code, or the first page where there is none."""
+        """Open the page of a code, or the first where there is none, and leave no search over."""
+        self._search.clear()
         self.show_page(self._guide.key_of(code))
 
     def show_start(self) -> None:
@@ -361,7 +372,7 @@ class HelpWindow(QDialog):
         middle.addWidget(left)
         middle.addWidget(self._view)
         middle.setStretchFactor(1, 1)
-        middle.setSizes([_LIST, _PAGE])
+        middle.setSizes([_LIST_WIDTH, _PAGE_WIDTH])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[4 * GRID] * 4)
         layout.setSpacing(3 * GRID)
