@@ -18,6 +18,7 @@ from window.person import Person
 Open = Callable[..., Person]
 Make = Callable[..., Visit]
 SERVICE = {"code": "97110", "therapist_minutes": 30}
+TIE = (SERVICE | {"therapist_minutes": 20}, {"code": "97112", "therapist_minutes": 20})
 EXPLANATION = "Explanation of the selected row"
 
 
@@ -109,6 +110,28 @@ def test_no_word_of_a_step_is_cut(width: int, opened: Open) -> None:
     assert tree.columnWidth(0) >= tree.indentation() + icon + word
     assert tree.columnWidth(0) + tree.columnWidth(1) <= tree.viewport().width()
     assert tree.amounts_wrap is (width < 400)
+
+
+@pytest.mark.parametrize("name", ["Payment", "Amounts of the row"])
+def test_steps_are_whole_whichever_was_used_last(name: str, opened: Open, visit: Make) -> None:
+    person = opened(visit(*TIE))
+    _resize(person, 1366, 1000)
+    tree = person.find(QTreeView, name)
+    for act in (
+        lambda: None,
+        lambda: person.choose(Command.ZOOM_IN),
+        lambda: person.choose(Command.ZOOM_OUT),
+    ):
+        for row in range(tree.model().rowCount()):
+            tree.setCurrentIndex(tree.model().index(row, 0))
+            tree.setExpanded(tree.currentIndex(), True)
+            tree.setExpanded(tree.currentIndex(), False)
+        tree.verticalScrollBar().setValue(1)
+        act()
+        _settle()
+        rows = [tree.model().index(row, 0) for row in range(tree.model().rowCount())]
+        assert tree.visualRect(rows[0]).top() == 0
+        assert tree.visualRect(rows[-1]).bottom() < tree.viewport().height()
 
 
 def test_the_status_bar_ends_in_no_half_sentence(opened: Open, visit: Make) -> None:

@@ -111,6 +111,8 @@ class StepTree(QTreeWidget):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.header().sectionResized.connect(self._wrap_anew)
+        # It is as high as what it shows, so it never scrolls: by a step, it would measure the rest.
+        self.verticalScrollBar().valueChanged.connect(lambda: self.verticalScrollBar().setValue(0))
         self.setItemDelegate(_Rows(self))
         self.itemClicked.connect(self._unfold)
         self.itemExpanded.connect(self._remember)
