@@ -41,6 +41,7 @@ from quarterhour.entry.minutes import UnfinishedError, read_minutes, read_times
         ("0905-0928", 23),
         ("0905 - 0928", 23),
         ("1250 to 1315+10", 35),
+        ("9:05-9:28, 9:40-9:50", 33),
         ("11:30-1:00", 90),
         ("13:05-13:30", 25),
         ("480", 480),
@@ -106,13 +107,9 @@ def test_what_cannot_be_minutes_is_refused_in_a_sentence(
     "text",
     [
         *("9:05-9:28", "10+8", "13:05 - 13:30+4", "1 hours 15 minutes", "9:10 am-9:35 a.m."),
-        *(
-            "9:05 to 9:28",
-            "9:05 until 9:28",
-            "9:05 pm through 9:28 pm",
-            "0905-0928",
-            "1305 to 1328",
-        ),
+        *("9:05 to 9:28", "9:05 until 9:28", "9:05 pm through 9:28 pm", "9:05-9:28, 9:40-9:50"),
+        *("0905-0928", "1305 to 1328", "0905-0928+0940-0950", "10+1005-1015"),
+        "9:05 to 9:28; 0940-0950",
     ],
 )
 def test_every_beginning_is_an_amount_or_unfinished(text: str) -> None:
@@ -144,7 +141,14 @@ def test_what_is_no_time_is_said(text: str) -> None:
         read_times(text)
 
 
-@pytest.mark.parametrize("text", ["15 to 20", "9 to 10", "905-928", "0965-0928", "2510-2520"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("15 to 20", "9 to 10", "905-928", "0965-0928", "2510-2520", "1234 to 9:28"),
+        *("2019-2024", "2020 through 2026", "9:05 to 2026-11-23", "9:05 until 97140"),
+        *("0905-0928-0931", "9:05 to 9:28/2", "09:05-12/01"),
+    ],
+)
 def test_what_may_be_no_clock_time_is_not_taken_for_one(text: str) -> None:
     with pytest.raises(ValueError, match="Not minutes"):
         read_minutes(text)

@@ -33,6 +33,11 @@ SURE = [
     ("97110\t9:05 AM to 9:28 AM\tpt tolerated well", [("97110", "PT", 23, 0)]),
     ("Code\tTime\n97110\t9:05 until 9:28", [("97110", "PT", 23, 0)]),
     ("Code\tMinutes\n97110\t0905-0928", [("97110", "PT", 23, 0)]),
+    ("97110 Ther ex 0905-0928", [("97110", "PT", 23, 0)]),
+    ("97116 gait 1000 to 1015", [("97116", "PT", 15, 0)]),
+    ("Code\tStart\tEnd\n97110\t0905\t0928", [("97110", "PT", 23, 0)]),
+    ("97112 from 10:25 to 10:40 (15 min)", [("97112", "PT", 15, 0)]),
+    ("(97140) 12 minutes, 10:40-10:52", [("97140", "PT", 12, 0)]),
     ("97110 1 hr 5 min", [("97110", "PT", 65, 0)]),
     ("15 min 97110", [("97110", "PT", 15, 0)]),
     ("11/20/2026\t97110\t15", [("97110", "PT", 15, 0)]),
@@ -110,6 +115,8 @@ DOUBTED = [
     "97110 20 min 15 min",
     "5, 97110, 15, 97140, 20",
     "97110 9:05",
+    "97110 9:05-9:28 20 min",
+    "97110 23 min 23 min",
     "97110 -5",
     "frobnicate, 20",
     "30\t97110\t60",
@@ -153,6 +160,24 @@ def test_what_is_in_doubt_stays_in_view_and_is_asked(text: str, session: Session
     row = session.draft.rows[0]
     shown = f"{row.code} {row.therapist}"
     assert all(piece in shown for piece in re.split(r"[\s,;]+|(?<=[0-9])-", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("97110 from 9:05 until 97140 at 9:28", ["9:05", "9:28"]),
+        ("97110 9:05 to 2026-11-23", ["9:05"]),
+        ("97110 ref 0905-1528", ["0905 1528"]),
+        ("97110 auth 2019-2024", ["2019 2024"]),
+    ],
+)
+def test_what_only_looks_like_times_is_asked(
+    text: str, minutes: list[str], session: Session
+) -> None:
+    session.paste(0, text)
+    assert [row.therapist for row in session.draft.without_blank_end().rows] == minutes
+    asked = {problem.row for problem in session.outcome.reading.problems}
+    assert asked == {*range(len(minutes))}
 
 
 def test_what_stands_beyond_the_headings_is_asked(session: Session) -> None:

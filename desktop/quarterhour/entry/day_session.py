@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quarterhour.entry.day_draft import DayDraft
 from quarterhour.entry.draft import Row, row_of
 from quarterhour.entry.edits import Edit
+from quarterhour.entry.minutes import plain_times
 from quarterhour.entry.open_day import OpenDay
 from quarterhour.entry.row_edits import inserted
 from quarterhour.visit.times import with_minutes
@@ -171,7 +172,7 @@ class DaySession(OpenDay):
 
         if "clock" in fields:
             parts = map(str.strip, _BETWEEN_TIMES.split(fields["clock"]))
-            fields["clock"] = tuple(with_minutes(part) for part in parts if part)
+            fields["clock"] = tuple(with_minutes(plain_times(part)) for part in parts if part)
         after = visit_edits.with_changed_person(self._settled_day(), at, **fields)
         return self._act(after, Edit.PEOPLE)
 

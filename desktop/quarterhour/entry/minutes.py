@@ -14,14 +14,24 @@ _START_OF_CLOCKS = re.compile(
     r"[0-9]{1,2}:([0-9]{0,2}|[0-9]{2}\s*([ap]\.?(m\.?)?)?\s*(-\s*([0-9]{1,2}(:[0-9]?)?)?)?)",
     re.IGNORECASE,
 )
-# Times on a 24-hour clock without a colon, and the words that people type for the hyphen.
-_FOUR_DIGITS = r"(?<![0-9:])([01][0-9]|2[0-4])([0-5][0-9])(?![0-9:])"
-_WITHOUT_COLONS = re.compile(rf"{_FOUR_DIGITS}(\s*-\s*){_FOUR_DIGITS}")
-_START_WITHOUT = re.compile(rf"{_FOUR_DIGITS}\s*(-\s*[0-9]{{0,3}})?")
+# Words that people type for the hyphen, and times on a 24-hour clock without a colon.
 _TO_WORDS = ("to", "until", "till", "through", "thru")
-_CLOCK = rf"(?:[0-9]{{1,2}}:[0-9]{{2}}(?:\s*[ap]\.?(?:m\.?)?)?|{_FOUR_DIGITS})"
-_TO = re.compile(rf"({_CLOCK})\s*\b(?:{'|'.join(_TO_WORDS)})\b\s*(?=[0-9])", re.IGNORECASE)
-_START_OF_TO = re.compile(rf"{_CLOCK}\s*\b(?P<word>[a-z]+)", re.IGNORECASE)
+_CLOCK = r"[0-9]{1,2}:[0-9]{2}(?:\s*[ap]\.?(?:m\.?)?)?"
+_FOUR = r"(?:[01][0-9]|2[0-4])[0-5][0-9]"
+_ALONE = r"(?<![0-9:/-]){}(?![0-9:/-])"  # not part of a date, a code, or a longer number
+_BETWEEN = rf"\s*\b(?:{'|'.join(_TO_WORDS)})\b\s*"
+_TO = re.compile(
+    _ALONE.format(rf"(?:({_CLOCK}){_BETWEEN}({_CLOCK})|({_FOUR}){_BETWEEN}({_FOUR}))"),
+    re.IGNORECASE,
+)
+_WITHOUT_COLONS = re.compile(_ALONE.format(rf"({_FOUR})(\s*-\s*)({_FOUR})"))
+_OF_YEARS = ("19", "20")
+_COMMA = re.compile(rf"({_CLOCK})\s*[,;]\s*", re.IGNORECASE)
+_START_WITHOUT = re.compile(rf"{_FOUR}\s*(-\s*[0-9]{{0,3}})?")
+_START_OF_TO = re.compile(
+    rf"(?:{_CLOCK}|{_FOUR})\s*\b(?P<word>[a-z]+)\s*(?P<end>[0-9]{{1,2}}:?[0-9]?|[0-9]{{3}})?",
+    re.IGNORECASE,
+)
 _NEGATIVE = re.compile(r"-\s*[0-9]+([.,][0-9]*)?")
 _FRACTION = re.compile(r"[0-9]*[.,][0-9]*")
 _WORDED = re.compile(r"([0-9]{1,4})\s*(?:([a-z]+)\.?)?\s*")
@@ -52,7 +62,8 @@ def read_minutes(text: str) -> int:
         return 0
     minutes = sum(_part(part.strip()) for part in text.split("+"))
     if minutes > MAX_MINUTES_A_ROW:
-        raise (UnfinishedError if _START_WITHOUT.fullmatch(text) else ValueError)(
+        last = text.rpartition("+")[2].strip()
+        raise (UnfinishedError if _START_WITHOUT.fullmatch(last) else ValueError)(
             f"{minutes} minutes is over the limit of {MAX_MINUTES_A_ROW} for one row. "
             "Enter the minutes for this service on this date."
         )
@@ -60,11 +71,39 @@ def read_minutes(text: str) -> int:
 
 
 def plain_times(text: str) -> str:
-    """Return what is typed with its clock times as they are kept, with a hyphen and colons.
+    """Return what is typed with its clock times as they are kept: with hyphens, colons, and plus.
 
-    `9:05 to 9:28` and `0905-0928` are times as well.
+    `9:05 to 9:28`, `0905-0928`, and `9:05-9:28, 9:40-9:50` are times as well.
     """
-    return _WITHOUT_COLONS.sub(r"\1:\2\3\4:\5", with_hyphens(plain_dashes(text)).strip())
+    return _COMMA.sub(r"\1+", with_colons(with_hyphens(plain_dashes(text)))).strip()
+
+
+def with_colons(text: str, longest: int = MAX_MINUTES_A_ROW) -> str:
+    """Return a text with colons in pairs of times without them, of up to so many minutes.
+
+    Two years are none.
+    """
+
+    def colons(found: re.Match[str]) -> str:
+        start, between, end = found.groups()
+        typed = f"{with_colon(start)}{between}{with_colon(end)}"
+        years = start.startswith(_OF_YEARS) and end.startswith(_OF_YEARS)
+        return found[0] if years or not 0 <= _length(typed) <= longest else typed
+
+    return _WITHOUT_COLONS.sub(colons, text)
+
+
+def with_colon(text: str) -> str:
+    """Return a time of four digits with its colon; any other text as it is."""
+    return f"{text[:2]}:{text[2:]}" if re.fullmatch(_FOUR, text) else text
+
+
+def _length(typed: str) -> int:
+    try:
+        span = read_interval(typed)
+    except ValueError:
+        return 0  # it is said once it is read
+    return span.end - span.start if span else 0
 
 
 @lru_cache(maxsize=1024)
@@ -75,7 +114,7 @@ def has_times(text: str) -> bool:
 
 def with_hyphens(text: str) -> str:
     """Return a text with a hyphen for the word between two clock times: 9:05 to 9:28."""
-    return _TO.sub(r"\1-", text)
+    return _TO.sub(lambda found: "-".join(filter(None, found.groups())), text)
 
 
 def read_times(text: str) -> tuple[str, ...]:
@@ -112,11 +151,12 @@ def _part(part: str) -> int:
 
 
 def _is_before_to(part: str) -> bool:
-    """Return whether a clock time is followed by the beginning of a word for the hyphen."""
+    """Return whether a clock time is followed by a word for the hyphen, or the beginning of one."""
     begun = _START_OF_TO.fullmatch(part)
-    return begun is not None and any(
-        word.startswith(begun["word"].casefold()) for word in _TO_WORDS
-    )
+    if begun is None:
+        return False
+    word = begun["word"].casefold()
+    return word in _TO_WORDS if begun["end"] else any(each.startswith(word) for each in _TO_WORDS)
 
 
 def _in_words(said: list[tuple[str, str]], part: str) -> int:

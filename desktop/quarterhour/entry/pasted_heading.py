@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from quarterhour.entry.amounts import read_dollars
-from quarterhour.entry.minutes import read_minutes
+from quarterhour.entry.minutes import read_minutes, with_colon
 from quarterhour.entry.pasted_line import (
     CODE,
     FIGURES,
@@ -165,6 +165,8 @@ class Heading(NamedTuple):
         minutes = {_read(each) for each in held[Holds.THERAPIST]}
         if len(minutes) == 1 and None not in minutes:  # said twice: times say more
             text[Holds.THERAPIST] = max(held[Holds.THERAPIST], key=lambda each: ":" in each)
+        for each in (Holds.START, Holds.END):
+            text[each] = with_colon(text[each])
         if not all(_CLOCK.fullmatch(text[each]) for each in (Holds.START, Holds.END)):
             text[Holds.START] = text[Holds.END] = ""
         return text

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from quarterhour.claims import DISCIPLINE_MODIFIERS
 from quarterhour.entry.amounts import read_dollars
-from quarterhour.entry.minutes import with_hyphens
+from quarterhour.entry.minutes import read_minutes, with_colons, with_hyphens
 from quarterhour.visit import DISCIPLINES
 
 PLANS = {discipline: discipline for discipline in DISCIPLINES} | {
@@ -72,6 +72,8 @@ _TIME = {"minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs"}
 # Numbers so small are as likely units.
 _FEW = {"1", "2", "3", "4"}
 _SURE = ("times", "sum", "worded")
+# Of a service, in minutes: four digits and four more that are further apart may be anything.
+_LONGEST = 120
 # What no heading holds: figures of a service.
 FIGURES = {*_SURE, *_IN_DOUBT, "dollars", "units", "date"}
 _SEPARATE = "59"
@@ -104,7 +106,7 @@ class Line(NamedTuple):
 def pieces_of(text: str) -> list[Piece]:
     """Return the pieces of a line, in their order."""
     found = []
-    for match in _PIECES.finditer(with_hyphens(text)):
+    for match in _PIECES.finditer(with_colons(with_hyphens(text), _LONGEST)):
         kind, piece = str(match.lastgroup), match[0].strip()
         if kind == "code":
             code, *modifiers = piece.split("-")
@@ -237,6 +239,16 @@ def _marked(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
+def _said_once(minutes: list[str]) -> list[str]:
+    """Return the times alone where minutes beside them say the same."""
+    times = [each for each in minutes if ":" in each]
+    try:
+        same = len(times) == 1 and len({*map(read_minutes, minutes)}) == 1
+    except ValueError:
+        same = False
+    return times if same else minutes
+
+
 def _multiplies(before: Piece, piece: Piece) -> bool:
     """Return whether minutes are followed by times a number: twice as long, or two units?"""
     times = piece.text[0] in "xX" and piece.text[-1].isdigit()
@@ -248,6 +260,7 @@ def _minutes(pieces: list[Piece]) -> str:
     kinds = [piece.kind for piece in pieces]
     start = kinds.index("code") if "code" in kinds else 0
     sure = [piece.text for piece in pieces if piece.kind in (*_SURE, *_IN_DOUBT)]
+    sure = _said_once(sure)
     sure += [piece.text for before, piece in pairwise(pieces) if _multiplies(before, piece)]
     if "code" in kinds:
         # What is half a word and half a figure, such as 9am, may be minutes, too.
