@@ -180,6 +180,18 @@ def test_what_only_looks_like_times_is_asked(
     assert asked == {*range(len(minutes))}
 
 
+@pytest.mark.parametrize("figures", ["23", "9:05-9:28", "23 min", "23, 8", "2 units"])
+@pytest.mark.parametrize("between", ["; ", ", ", " "])
+def test_a_line_with_other_separators_than_its_heading_loses_nothing(
+    between: str, figures: str, session: Session
+) -> None:
+    session.paste(0, f"CPT\tMin\tPTA\n97110{between}{figures}\n97140\t15\t")
+    first, second = session.draft.without_blank_end().rows
+    assert (first.code, second.code, second.therapist) == ("97110", "97140", "15")
+    assert set(re.findall("[0-9]+", figures)) <= set(re.findall("[0-9]+", first.therapist))
+    assert [problem.row for problem in session.outcome.reading.problems] == [0]
+
+
 def test_what_stands_beyond_the_headings_is_asked(session: Session) -> None:
     session.paste(0, "Code;Min\n97110;15;9\n97140;20;")
     assert [row.therapist for row in session.draft.rows if row.code] == ["15 9", "20"]

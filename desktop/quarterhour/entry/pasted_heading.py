@@ -150,6 +150,8 @@ class Heading(NamedTuple):
         if self.separator == _ALIGNED:
             return _placed(line, self.places, self.columns)
         cells = _cells(line.strip(" "), self.separator)
+        if len(cells) == 1 < len(self.columns) and _has_figures(cells[0]):
+            return None  # another hand wrote it, with other separators
         if self.separator:
             return cells
         # Between single spaces, neither an empty cell nor the end of a name can be seen.
@@ -279,6 +281,12 @@ def _placed(
             return None
         cells[under[0]] = cell[0]
     return cells
+
+
+def _has_figures(cell: str) -> bool:
+    """Return whether a cell has a code, and figures that are not the code."""
+    kinds = {piece.kind for piece in pieces_of(cell)}
+    return "code" in kinds and bool(kinds & {*FIGURES, "number"})
 
 
 def _times_of(start: str, end: str) -> str:
