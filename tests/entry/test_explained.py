@@ -64,6 +64,21 @@ def test_what_cannot_be_billed_is_said_once(reference: Reference) -> None:
     assert first.count("Not billed") == 1
 
 
+def test_a_row_that_is_counted_with_another_is_not_said_to_be_unbilled(
+    reference: Reference,
+) -> None:
+    session = begun(reference, pt("97129", 15), pt("97130", 30), pt("97110", 15), pt("97110", 10))
+    assert told(session, 1)[0] == "Counted with 97129 in row 1."
+    assert told(session, 3)[0].startswith("Counted with")
+
+
+def test_a_denial_of_several_lines_of_a_row_is_told_once(reference: Reference) -> None:
+    session = begun(reference, pt("97110", 100, 100))
+    said = [each for each in told(session) if each.startswith("Denied.")]
+    assert len(session.outcome.rows[0].lines) == 2
+    assert len(said) == 1
+
+
 def test_a_tie_is_told_with_what_to_press(reference: Reference) -> None:
     first, second, *_ = told(begun(reference, *TWENTY))
     assert first.startswith("2 units, tied.")

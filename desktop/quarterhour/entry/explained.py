@@ -86,10 +86,8 @@ def _paragraphs(
     outcome: Outcome, row: int, result: ServiceResult, assessment: Assessment
 ) -> Iterator[Paragraph]:
     found, pool = outcome.rows[row], outcome.pool_of(row)
-    for line in found.lines:
-        if line.denied:
-            yield _denied(line)
-    if found.counted_above:
+    yield from dict.fromkeys(_denied(line) for line in found.lines if line.denied)
+    if found.counted_above or found.counted_in is not None:
         yield Paragraph("", found.reason)
     elif result.billable:
         units = units_text(result.units) if result.units else "Not billed"
