@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTreeView
+from PySide6.QtWidgets import QApplication, QTreeView, QTreeWidget
 
 from quarterhour.fees import STEP_WORDS, StepKind
 from quarterhour.report.payment_flow import OTHER_WORDS
 from quarterhour.visit import Visit
+from quarterhour.window.look.colors import dark_palette, light_palette, payer_colors
 from quarterhour.window.panels.payment_steps import PaymentBar
 from quarterhour.window.words import Command
 from window.person import Person
@@ -170,3 +171,15 @@ def test_an_amount_stands_in_the_line_of_its_words(opened: Open, visit: Make) ->
     first = model.index(0, 0, model.index(0, 0))
     both = [first.siblingAtColumn(at).data(Qt.ItemDataRole.TextAlignmentRole) for at in (0, 1)]
     assert all(each & Qt.AlignmentFlag.AlignTop for each in both)
+
+
+def test_the_swatches_of_the_steps_follow_the_appearance(opened: Open, visit: Make) -> None:
+    person = opened(visit(*TIE))
+    tree = person.find(QTreeWidget, "Payment")
+    for palette in (dark_palette(), light_palette(), dark_palette()):
+        person.window.setPalette(palette)
+        QApplication.processEvents()
+        (pays,) = tree.findItems("Medicare pays", Qt.MatchFlag.MatchExactly)
+        side = tree.iconSize().width()
+        drawn = pays.icon(0).pixmap(side, side).toImage()
+        assert drawn.pixelColor(side // 2, side // 2) == payer_colors(palette)[0]

@@ -309,12 +309,6 @@ class PaymentPanel(_Panel):
         elif self._steps is not None:
             self._steps.tree.setFocus(event.reason())
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._refresh()
-
     def _follow(self) -> None:
         if self._worksheet.session.outcome is not self._outcome:
             self._refresh()

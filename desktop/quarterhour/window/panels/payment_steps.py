@@ -135,6 +135,13 @@ class PaymentSteps(QWidget):
         self._amounts.clicked.connect(self.amounts_wanted)
         column.addWidget(self._assumed)
         column.addWidget(self._amounts, 0, Qt.AlignmentFlag.AlignLeft)
+        self._outcome: Outcome | None = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette, once it is there: a swatch is drawn in it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._outcome is not None:
+            self.show_payment(self._outcome)
 
     @property
     def last(self) -> QWidget:
@@ -143,6 +150,7 @@ class PaymentSteps(QWidget):
 
     def show_payment(self, outcome: Outcome) -> None:
         """Show the payment of a visit, or why there is none."""
+        self._outcome = outcome
         assessment = outcome.assessment
         assumed = no_deductible_taken(assessment) if assessment and outcome.payment else ""
         self._assumed.setText(assumed)
