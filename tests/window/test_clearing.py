@@ -88,3 +88,14 @@ def test_a_row_is_deleted_by_its_entry_and_by_its_keys(two: Person) -> None:
     assert [row[0][:5] for row in rows(two)] == ["97140", ""]
     two.choose(Command.DELETE_ROW)
     assert [row[0] for row in rows(two)] == [""]
+
+
+def test_deleting_takes_all_rows_that_are_selected(two: Person) -> None:
+    session = two.window.worksheet.session
+    before = session.draft.rows
+    two.select(0, "therapist").press(Qt.Key.Key_A, modifier=CONTROL)
+    two.choose(Command.DELETE_ROW)
+    assert session.draft.without_blank_end().rows == ()
+    assert two.table.selectionModel().selectedRows() == []
+    two.choose(Command.UNDO)
+    assert session.draft.rows == before

@@ -86,9 +86,14 @@ class ServiceTable(ServiceGrid):
         self.go_to(row, Column.THERAPIST if self.isColumnHidden(column) else column)
 
     def remove_row(self) -> None:
-        """Remove the row that the keyboard is in, and stay in its place."""
-        row = self.row
-        self._services.remove_row(row)
+        """Remove the row that the keyboard is in, or all in which cells are selected; stay there."""
+        typed = len(self._session.draft.rows)
+        rows = {row for row, _ in self.selected_cells() if row < typed}
+        row = min(rows, default=self.row)
+        if len(rows) > 1:
+            self._session.take_rows(rows)
+        else:
+            self._services.remove_row(row)
         self.go_to(row, Column.SERVICE)
         self.row_changed.emit(self.row)
 
