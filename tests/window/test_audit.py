@@ -127,6 +127,8 @@ def test_no_audit_is_printed_while_rows_are_left_out(
     session_of(window).remove_person(0)
     window.print_day()
     assert window.statusBar().currentMessage().startswith("Not copied, printed, or exported yet: ")
+    window.refresh()  # as after an edit, which may have mended it
+    assert window.statusBar().currentMessage() == ""
 
 
 def test_redo_has_the_keys_of_the_main_window(audited: Open) -> None:

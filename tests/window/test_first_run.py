@@ -18,6 +18,7 @@ from quarterhour.window import Desk, MainWindow, run
 from quarterhour.window.application import MARKED, dress
 from quarterhour.window.first_run import FirstRun, FirstVisit
 from quarterhour.window.look.buttons import FilledButton
+from quarterhour.window.suggestion_list import SuggestionList
 from window.legible import faint
 from window.person import Person
 
@@ -95,6 +96,23 @@ def test_a_place_that_is_none_is_mended_or_left_out_first(newcomer: Person, desk
     start.click()
     assert newcomer.window.centralWidget() is not None
     assert desk.kept.get(OWN_PLACE).text == ""
+
+
+def test_a_zip_of_several_localities_has_its_list_open_when_it_is_asked_again(
+    newcomer: Person,
+) -> None:
+    place = newcomer.go_to(QLineEdit, "ZIP or place")
+    newcomer.types("98092").press(Qt.Key.Key_Escape, TAB)
+    start = next(
+        each for each in asked(newcomer).findChildren(QPushButton) if each.text() == "&Start"
+    )
+    start.click()
+    assert newcomer.focus is place
+    (offered,) = (each for each in newcomer.window.findChildren(SuggestionList) if each.isVisible())
+    assert offered.model().rowCount() > 1
+    newcomer.press(Qt.Key.Key_Down, RETURN)
+    start.click()
+    assert newcomer.focus is newcomer.table
 
 
 def test_the_sample_is_shown_and_the_answers_are_kept(newcomer: Person, qtbot: QtBot) -> None:

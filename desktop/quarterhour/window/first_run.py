@@ -355,8 +355,7 @@ class PlaceAnswer(QWidget):
         if not self._place.problem:
             return True
         self._say_place()
-        self.field.setFocus()
-        self.field.selectAll()
+        self.field.ask_again()
         return False
 
     def type_here(self, event: QKeyEvent) -> None:
@@ -398,7 +397,6 @@ class PlaceAnswer(QWidget):
     def _show_found(self, text: str, wrong: bool) -> None:
         self._found.setText(text)
         self._found.setAccessibleName(f"About the ZIP: {text}" if text else "About the ZIP")
-        self._badge.setAccessibleName("Wrong" if wrong else "Found")
         self._badge.setVisible(bool(text))
         if wrong:
             self._badge.show_severity(Severity.ACTION)
@@ -409,6 +407,13 @@ class PlaceAnswer(QWidget):
 
 class _Field(PlaceField):
     """The place, which Enter leaves where no locality of the list is chosen."""
+
+    def ask_again(self) -> None:
+        """Have it typed over, or chosen from the list where it can be in several localities."""
+        self.setFocus()
+        self.selectAll()
+        if self._waits_for_choice:
+            self._open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Enter to the questions, unless it chooses from the list."""

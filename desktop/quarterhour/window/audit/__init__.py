@@ -93,7 +93,8 @@ class AuditWindow(QMainWindow):
         return self._session.day_outcome.assessment
 
     def refresh(self) -> None:
-        """Show the day as it is typed now."""
+        """Show the day as it is typed now; what was said in the status bar was of another."""
+        self.statusBar().clearMessage()
         outcome = self._session.day_outcome
         result = outcome.assessment
         audit = audit_of(outcome, self._session.day_draft)

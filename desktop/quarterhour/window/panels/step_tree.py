@@ -218,7 +218,8 @@ class StepTree(QTreeWidget):
         if least != self._least_width:
             self._least_width = least
             self.updateGeometry()
-        # Nothing is seen of this width, and in another all lines are measured: few digits do it.
+        # Words reach to their own amount, not to this column; in another width of it, all lines
+        # are measured anew, so a digit more does not change it.
         room = 8 * GRID * (max((*amounts, *figures), default=0) // (8 * GRID) + 2)
         self.header().resizeSection(1, max(left, 0) if self._amounts_wrap else room)
 

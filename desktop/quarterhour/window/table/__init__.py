@@ -86,7 +86,7 @@ class ServiceTable(ServiceGrid):
         self.go_to(row, Column.THERAPIST if self.isColumnHidden(column) else column)
 
     def remove_row(self) -> None:
-        """Remove the row that the keyboard is in, or all in which cells are selected; stay there."""
+        """Remove the row of the keyboard, or all in which cells are selected, and stay there."""
         typed = len(self._session.draft.rows)
         rows = {row for row, _ in self.selected_cells() if row < typed}
         row = min(rows, default=self.row)
