@@ -169,6 +169,9 @@ def test_what_is_in_doubt_stays_in_view_and_is_asked(text: str, session: Session
         ("97110 9:05 to 2026-11-23", ["9:05"]),
         ("97110 ref 0905-1528", ["0905 1528"]),
         ("97110 auth 2019-2024", ["2019 2024"]),
+        ("97110 auth 1015-1030", ["1015 1030"]),
+        ("97110 MRN# 1234 to 1250", ["1234 1250"]),
+        ("97116 1000 to 1015 steps", ["1000 1015"]),
     ],
 )
 def test_what_only_looks_like_times_is_asked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from quarterhour.visit import MAX_MINUTES_A_ROW
@@ -78,17 +79,22 @@ def plain_times(text: str) -> str:
     return _COMMA.sub(r"\1+", with_colons(with_hyphens(plain_dashes(text)))).strip()
 
 
-def with_colons(text: str, longest: int = MAX_MINUTES_A_ROW) -> str:
+def with_colons(
+    text: str,
+    longest: int = MAX_MINUTES_A_ROW,
+    are_meant: Callable[[str, str], bool] = lambda before, after: True,
+) -> str:
     """Return a text with colons in pairs of times without them, of up to so many minutes.
 
-    Two years are none.
+    Two years are none. `are_meant` is given what stands before and after a pair.
     """
 
     def colons(found: re.Match[str]) -> str:
         start, between, end = found.groups()
         typed = f"{with_colon(start)}{between}{with_colon(end)}"
         years = start.startswith(_OF_YEARS) and end.startswith(_OF_YEARS)
-        return found[0] if years or not 0 <= _length(typed) <= longest else typed
+        meant = are_meant(text[: found.start()], text[found.end() :])
+        return typed if meant and not years and 0 <= _length(typed) <= longest else found[0]
 
     return _WITHOUT_COLONS.sub(colons, text)
 

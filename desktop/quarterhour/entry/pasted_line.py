@@ -72,8 +72,15 @@ _TIME = {"minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs"}
 # Numbers so small are as likely units.
 _FEW = {"1", "2", "3", "4"}
 _SURE = ("times", "sum", "worded")
-# Of a service, in minutes: four digits and four more that are further apart may be anything.
+# Of a service, in minutes: four digits and four more that are further apart may be anything, as
+# may those that have a name, or count something.
 _LONGEST = 120
+_OF_A_NUMBER = re.compile(
+    r"(?:\b(?:auth\w*|ref\w*|mrn|id|no|number|ext|phone|tel|fax|cell|rm|room|case|claim|policy|acct"
+    r"|account|chart|order|visits?|steps?|pages?)\b|\#)\W*$",
+    re.IGNORECASE,
+)
+_END = re.compile(r"\s*(?:$|[,;()\t|])")
 # What no heading holds: figures of a service.
 FIGURES = {*_SURE, *_IN_DOUBT, "dollars", "units", "date"}
 _SEPARATE = "59"
@@ -106,7 +113,7 @@ class Line(NamedTuple):
 def pieces_of(text: str) -> list[Piece]:
     """Return the pieces of a line, in their order."""
     found = []
-    for match in _PIECES.finditer(with_colons(with_hyphens(text), _LONGEST)):
+    for match in _PIECES.finditer(with_colons(with_hyphens(text), _LONGEST, _are_times)):
         kind, piece = str(match.lastgroup), match[0].strip()
         if kind == "code":
             code, *modifiers = piece.split("-")
@@ -115,6 +122,11 @@ def pieces_of(text: str) -> list[Piece]:
         elif kind != "word" or (piece not in "xX" and any(map(str.isalnum, piece))):
             found.append(Piece(kind, piece.rstrip(":")))
     return found
+
+
+def _are_times(before: str, after: str) -> bool:
+    """Return whether four digits and four more, of which a line says nothing else, are times."""
+    return _OF_A_NUMBER.search(before) is None and _END.match(after) is not None
 
 
 def split_services(text: str) -> list[list[Piece]]:
