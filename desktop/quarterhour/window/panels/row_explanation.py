@@ -166,6 +166,7 @@ _FEES = {
     StepKind.CONTRACTOR_PRICE: "",
     StepKind.NONPARTICIPATING: "",
 }
+_PAID_BY_CHOICE = "Medicare pays"
 _SUM = "Sum"
 _CURRENT = " (current)"
 
@@ -187,7 +188,7 @@ def _tie(choices: Sequence[TieChoice], ways: int) -> Iterator[Shown]:
     if not choices:
         return
     more = [choice.more for choice in choices]
-    title = "Difference" if any(each is not None for each in more) else ""
+    title = _PAID_BY_CHOICE if any(each is not None for each in more) else ""
     yield _plain("choices", "Choice", title)._replace(result=True)
     for at, choice in enumerate(choices):
         text = f"{choice.text()}{_CURRENT if choice.present else ''}"
