@@ -84,7 +84,7 @@ def with_colons(
     longest: int = MAX_MINUTES_A_ROW,
     are_meant: Callable[[str, str], bool] = lambda before, after: True,
 ) -> str:
-    """Return a text with colons in pairs of times without them, of up to so many minutes.
+    """Return a text with colons in pairs of times without them, of at most `longest` minutes.
 
     Two years are none. `are_meant` is given what stands before and after a pair.
     """
