@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from quarterhour.entry.service_cells import (
     NOT_COUNTED,
     NOTHING,
     Column,
+    Made,
     RowCells,
     service_rows,
 )
@@ -155,3 +157,24 @@ def test_what_an_answer_leaves_nothing_says_why(reference: Reference) -> None:
     cells = service_rows(session)[0].cells
     assert [cell.text for cell in cells[Column.UNITS :]] == ["0", NOT_BILLED, NOTHING]
     assert {cell.reason for cell in cells[Column.UNITS :]} == {session.outcome.rows[0].why_not}
+
+
+def test_rows_that_are_as_they_were_are_not_made_again(reference: Reference) -> None:
+    session = Session(reference)
+    session.paste(0, "97110\t33\n97140\t7\n97112\t15")
+    made: Made = []
+    before = service_rows(session, made)
+    for act in (
+        lambda: session.change_row(1, therapist="8"),
+        lambda: session.change_row(1, therapist="x"),
+        lambda: session.take_row(0),
+        lambda: session.paste(1, "97530\t20"),
+        session.undo,
+        lambda: session.change(place="33101"),
+        lambda: session.change(day=date(2025, 5, 1)),
+    ):
+        act()
+        now = service_rows(session, made)
+        assert now == service_rows(session)
+    assert now != before
+    assert service_rows(session, made)[0] is now[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quarterhour.claims import Severity
 from quarterhour.entry.draft import Row
@@ -108,18 +108,27 @@ class RowCells(NamedTuple):
         return bool(self.remedy) and column >= self.remedy_from
 
 
-def service_rows(session: Session) -> list[RowCells]:
-    """Return what is shown of each service typed, and of the blank row at the end to type into."""
-    outcome = session.outcome
+# The cells of each row as they were made last, and of what.
+Made = list[tuple[tuple[Any, ...], RowCells]]
+
+
+def service_rows(session: Session, made: Made | None = None) -> list[RowCells]:
+    """Return what is shown of each service typed, and of the blank row at the end to type into.
+
+    Most rows are as they were at the key before: those `made` of the same are taken from there.
+    """
+    outcome, before = session.outcome, made or []
     rows = zip(session.draft.rows, outcome.rows, outcome.row_hints, strict=True)
-    # The services are read from the database by the first row that needs them.
-    shown = [
-        row_cells(
-            *(at + 1, row, result, session.problems_of(at), session.reference.services, hint),
-            assistants=session.is_assistants(at),
-        )
-        for at, (row, result, hint) in enumerate(rows)
-    ]
+    now: Made = []
+    for at, (row, result, hint) in enumerate(rows):
+        # The services are read from the database by the first row that needs them.
+        services = session.reference.services
+        of = at + 1, row, result, session.problems_of(at), services, hint, session.is_assistants(at)
+        same = at < len(before) and before[at][0] == of
+        now.append(before[at] if same else (of, row_cells(*of)))
+    if made is not None:
+        made[:] = now
+    shown = [cells for _, cells in now]
     if len(shown) < MAX_SERVICES:
         shown.append(blank_cells(len(shown) + 1))
     return shown

@@ -245,7 +245,9 @@ class Parts(QObject):
         """Have the title name the file, and mark what is not saved."""
         self._window.setWindowTitle(f"{self.files.name}[*]")
         self._window.setWindowFilePath(str(self.files.path or ""))
-        self._window.setWindowModified(self.worksheet.session.unsaved)
+        unsaved = self.worksheet.session.unsaved
+        if unsaved is not self._window.isWindowModified():  # Qt would write the title at every key
+            self._window.setWindowModified(unsaved)
 
     def _keep_place(self, text: str, locality: str) -> None:
         """Keep the place for new visits, unless it is that of a sample."""

@@ -109,9 +109,10 @@ class StatusLine(QStatusBar):
         self._say(self._minutes, "Minutes", f"{timed} timed min, {total} total")
         self._tell_problem()
         left_out = sorted({one.row for one in self._session.problems if one.row is not None})
-        self._whole = about_amounts(outcome, left_out, self._session.reference.editions)
-        self._said = ""
-        self._elide()
+        whole = about_amounts(outcome, left_out, self._session.reference.editions)
+        if (whole, "") != (self._whole, self._said):
+            self._whole, self._said = whole, ""
+            self._elide()
 
     def _tell_problem(self) -> None:
         """Say what cannot be read in the selected row, else elsewhere."""

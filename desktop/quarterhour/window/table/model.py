@@ -13,6 +13,7 @@ from quarterhour.entry.service_cells import (
     TYPED,
     Cell,
     Column,
+    Made,
     RowCells,
     blank_cells,
     service_rows,
@@ -61,7 +62,8 @@ class ServiceModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = worksheet.session
         self._assistant = True
-        self._rows = service_rows(self._session)
+        self._made: Made = []
+        self._rows = service_rows(self._session, self._made)
         worksheet.replaced.connect(self._reset)
         worksheet.assessed.connect(self._refresh)
 
@@ -231,12 +233,12 @@ class ServiceModel(QAbstractTableModel):
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._rows = service_rows(self._session)
+        self._rows = service_rows(self._session, self._made)
         self.endResetModel()
 
     def _refresh(self) -> None:
         """Tell the views which cells have changed, and only those: the rest is not redrawn."""
-        before, self._rows = self._rows, service_rows(self._session)
+        before, self._rows = self._rows, service_rows(self._session, self._made)
         for row, (old, new) in enumerate(zip(before, self._rows, strict=True)):
             if old == new:
                 continue
