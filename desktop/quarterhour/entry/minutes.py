@@ -94,7 +94,7 @@ def with_colons(
         typed = f"{with_colon(start)}{between}{with_colon(end)}"
         years = start.startswith(_OF_YEARS) and end.startswith(_OF_YEARS)
         meant = are_meant(text[: found.start()], text[found.end() :])
-        return typed if meant and not years and 0 <= _length(typed) <= longest else found[0]
+        return typed if meant and not years and _length(typed) <= longest else found[0]
 
     return _WITHOUT_COLONS.sub(colons, text)
 
@@ -108,7 +108,7 @@ def _length(typed: str) -> int:
     try:
         span = read_interval(typed)
     except ValueError:
-        return 0  # it is said once it is read
+        return 0  # what is wrong with it is told where it is read
     return span.end - span.start if span else 0
 
 

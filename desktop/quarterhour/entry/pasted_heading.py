@@ -151,7 +151,7 @@ class Heading(NamedTuple):
             return _placed(line, self.places, self.columns)
         cells = _cells(line.strip(" "), self.separator)
         if len(cells) == 1 < len(self.columns) and _has_figures(cells[0]):
-            return None  # another hand wrote it, with other separators
+            return None  # it has other separators than the heading
         if self.separator:
             return cells
         # Between single spaces, neither an empty cell nor the end of a name can be seen.

@@ -72,8 +72,8 @@ _TIME = {"minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs"}
 # Numbers so small are as likely units.
 _FEW = {"1", "2", "3", "4"}
 _SURE = ("times", "sum", "worded")
-# Of a service, in minutes: four digits and four more that are further apart may be anything, as
-# may those that have a name, or count something.
+# Four digits and four more are times where they are at most two hours apart, and no word before
+# them says that they are a number of something else.
 _LONGEST = 120
 _OF_A_NUMBER = re.compile(
     r"(?:\b(?:auth\w*|ref\w*|mrn|id|no|number|ext|phone|tel|fax|cell|rm|room|case|claim|policy|acct"
@@ -125,7 +125,7 @@ def pieces_of(text: str) -> list[Piece]:
 
 
 def _are_times(before: str, after: str) -> bool:
-    """Return whether four digits and four more, of which a line says nothing else, are times."""
+    """Return whether four digits and four more can be times, by what stands around them."""
     return _OF_A_NUMBER.search(before) is None and _END.match(after) is not None
 
 

@@ -115,7 +115,7 @@ Made = list[tuple[tuple[Any, ...], RowCells]]
 def service_rows(session: Session, made: Made | None = None) -> list[RowCells]:
     """Return what is shown of each service typed, and of the blank row at the end to type into.
 
-    Most rows are as they were at the key before: those `made` of the same are taken from there.
+    A key changes few rows: the cells of the others are taken from what was `made` before.
     """
     outcome, before = session.outcome, made or []
     rows = zip(session.draft.rows, outcome.rows, outcome.row_hints, strict=True)

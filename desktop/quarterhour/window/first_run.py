@@ -190,8 +190,8 @@ class FirstRun(QScrollArea):
 
     def _label(self, scale: float, text: str, semibold: bool = False) -> ScaledLabel:
         """Return a text that wraps and follows the font; it is quiet unless it is semibold."""
-        look = {"semibold": semibold, "quiet": not semibold, "wrap": True}
-        return scaled_label(text, self._column, scale, **look)
+        quiet = not semibold
+        return scaled_label(text, self._column, scale, semibold=semibold, quiet=quiet, wrap=True)
 
     def _add_title(self) -> None:
         logo = plain_label(parent=self._column)

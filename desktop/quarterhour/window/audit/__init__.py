@@ -93,7 +93,7 @@ class AuditWindow(QMainWindow):
         return self._session.day_outcome.assessment
 
     def refresh(self) -> None:
-        """Show the day as it is typed now; what was said in the status bar was of another."""
+        """Show the day as it is typed now, and clear what the status bar said of it before."""
         self.statusBar().clearMessage()
         outcome = self._session.day_outcome
         result = outcome.assessment
