@@ -121,12 +121,12 @@ class TypedVisit:
     def tie_choices(self, row: int, most: int, most_priced: int) -> tuple[list[TieChoice], int]:
         """Return the correct choices in the tie that a row is in, and how many there are.
 
-        They are priced where there are no more than `most_priced`, and no question is open that
-        can change the visit.
+        They are priced where there are no more than `most_priced`, no question is open that can
+        change the visit, and no cell is being typed in: of half-typed minutes, no choice is made.
         """
         from quarterhour.entry.ties import tie_choices
 
-        most_priced = 0 if self.outcome.withholds else most_priced
+        most_priced = 0 if self.outcome.withholds or self.typing else most_priced
         asked = row, most, most_priced
         known = self._choices
         if known is None or known[0] is not self.outcome or known[1] != asked:

@@ -89,6 +89,7 @@ class Answer(QWidget):
         self.caption = ScaledLabel(CAPTION, self, quiet=True)
         self.caption.setText(name)
         self.remarks: tuple[Remark, ...] = ()
+        self._shown: tuple[tuple[Remark, ...], list[Remark]] = (), []  # and those beside it
         self._sentence: QLabel | None = None
         self._labels: list[ScaledLabel] = []  # of the remarks, and spare ones
         self._captions = captions = QHBoxLayout()
@@ -122,7 +123,10 @@ class Answer(QWidget):
 
     def remark(self, *remarks: Remark) -> None:
         """Have other remarks beside the caption; what is empty is none."""
-        self.remarks = tuple(remark for remark in remarks if remark.text)
+        said = tuple(remark for remark in remarks if remark.text)
+        if said == self.remarks:
+            return
+        self.remarks = said
         while len(self._labels) < len(self.remarks):
             label = ScaledLabel(CAPTION, self)
             self._captions.insertWidget(len(self._labels) + 1, label)
@@ -135,9 +139,13 @@ class Answer(QWidget):
 
     def show_remarks(self, shown: Collection[Remark]) -> None:
         """Show some of the remarks beside the caption, and the others as a tip."""
+        beside = [each for each in self.remarks if each in shown]
+        if (self.remarks, beside) == self._shown:
+            return
+        self._shown = self.remarks, beside
         for at, label in enumerate(self._labels):
-            label.setVisible(at < len(self.remarks) and self.remarks[at] in shown)
-        told = [each.sentence or each.text for each in self.remarks if each not in shown]
+            label.setVisible(at < len(self.remarks) and self.remarks[at] in beside)
+        told = [each.sentence or each.text for each in self.remarks if each not in beside]
         for widget in (self.caption, self.figure):
             widget.setToolTip(tip("\n".join(told)))
         self.figure.setAccessibleDescription(", ".join(told))

@@ -265,14 +265,15 @@ class AnswerStrip(QFrame):
         """
         last = self._settling.remarks
         shown, gaps = [each for each in self._remarks if each not in last], len(self._all)
-        while shown and self._room(self.in_a_line, shown) + _LEAST_GAP * gaps > self.width():
+        room = self._room(self.in_a_line, shown)
+        while shown and room + _LEAST_GAP * gaps > self.width():
             shown.pop(0)
+            room = self._room(self.in_a_line, shown)
         usual = _GAP_OF_A_LINE if self.in_a_line else _GAP
-        left = (self.width() - self._room(self.in_a_line, shown)) // gaps
-        gap = min(usual, max(left, _LEAST_GAP))
+        gap = min(usual, max((self.width() - room) // gaps, _LEAST_GAP))
         self._answers.setSpacing(gap)
         whole = [*shown, *last]
-        fits = self._room(self.in_a_line, whole) + gap * gaps <= self.width()
+        fits = not last or self._room(self.in_a_line, whole) + gap * gaps <= self.width()
         for answer in self._all:
             answer.show_remarks(whole if fits else shown)
 

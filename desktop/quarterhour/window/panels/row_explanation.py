@@ -23,7 +23,7 @@ from quarterhour.window.look.views import know_viewport
 from quarterhour.window.panels.step_tree import Below, Shown, StepTree, signs
 
 _MAX_CHOICES = 6
-# Each price is a whole assessment, at every keystroke; the menu of the cell prices more.
+# Each price is a claim of its own.
 _MAX_PRICED = 3
 _COPY = "Copy for the note"
 _SOURCES = "Sources"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from operator import add
 from typing import NamedTuple
 
@@ -124,10 +125,7 @@ class StepTree(QTreeWidget):
         if steps == self._steps:
             return
         before, self._steps = self._steps, steps
-        if [step.key for step in steps] == [step.key for step in before]:
-            self._fill_all(before)
-        else:
-            self._build()
+        self._fill_all(self._match_items(before))
 
     def minimumSizeHint(self) -> QSize:
         """Return the height of all that is shown, and the width in which no amount is cut."""
@@ -152,7 +150,7 @@ class StepTree(QTreeWidget):
         if event.type() == QEvent.Type.FontChange:
             self._measure()
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._build()
+            self._fill_all([None] * len(self._steps))
 
     def drawRow(
         self,
@@ -176,14 +174,22 @@ class StepTree(QTreeWidget):
             painter.drawRect(room.adjusted(1, 1, -1, -1))
         painter.restore()
 
-    def _build(self) -> None:
-        """Make the items of all steps anew, the keyboard at the place where it was."""
+    def _match_items(self, before: Sequence[Shown]) -> list[Shown | None]:
+        """Have an item for each step; return what each item shows, None of a new one.
+
+        Items of the first and the last steps stay: mostly, others come or go between them.
+        """
         at = self.currentIndex().row()
-        self.clear()
-        for _ in self._steps:
-            QTreeWidgetItem(self)
-        self.setCurrentIndex(self.model().index(max(0, min(at, len(self._steps) - 1)), 0))
-        self._fill_all()
+        was, now = [step.key for step in before], [step.key for step in self._steps]
+        first = _alike(was, now)
+        last = min(_alike(was[::-1], now[::-1]), min(len(was), len(now)) - first)
+        for _ in range(len(was) - first - last):
+            self.takeTopLevelItem(first)
+        added = len(now) - first - last
+        self.insertTopLevelItems(first, [QTreeWidgetItem() for _ in range(added)])
+        # The keyboard is at the place where it was.
+        self.setCurrentIndex(self.model().index(max(0, min(at, len(now) - 1)), 0))
+        return [*before[:first], *[None] * added, *before[len(was) - last :]]
 
     def _wrap_anew(self, column: int) -> None:
         """Wrap what is long in another width of the first column."""
@@ -230,13 +236,12 @@ class StepTree(QTreeWidget):
         self.setIconSize(QSize(self._side, self._side))
         self._heavy, self._small = semibold_of(self._plain), resized(self._plain, _SMALLER)
 
-    def _fill_all(self, before: Sequence[Shown] = ()) -> None:
-        """Write the steps, but for what was shown before."""
+    def _fill_all(self, before: Sequence[Shown | None]) -> None:
+        """Write the steps, but for what each item shows already."""
         changed = [
-            (item, step, before[place] if before else None)
-            for place, step in enumerate(self._steps)
-            if (item := self.topLevelItem(place)) is not None
-            and (not before or before[place] != step)
+            (item, step, old)
+            for place, (step, old) in enumerate(zip(self._steps, before, strict=True))
+            if step != old and (item := self.topLevelItem(place)) is not None
         ]
         for item, step, _ in changed:
             self._fold_as_before(item, step)
@@ -339,6 +344,12 @@ class StepTree(QTreeWidget):
         step = self._steps[self.indexOfTopLevelItem(item)]
         self._make_room_below(item, step)
         self._fill_below(item, step)
+
+
+def _alike(some: Sequence[object], others: Sequence[object]) -> int:
+    """Return how many are the same from the first on."""
+    pairs = zip(some, others, strict=False)
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
 def _look(step: Shown) -> tuple[object, ...]:
