@@ -45,6 +45,18 @@ def test_no_more_are_listed_or_priced_than_asked_for(
     assert all((choice.payment is None) is (ways > most_priced) for choice in choices)
 
 
+def test_half_typed_minutes_price_no_choice(reference: Reference) -> None:
+    session = begun(reference, *TIE)
+    session.start_typing(1, "therapist_minutes")
+    session.change_row(1, therapist="5")
+    session.change_row(1, therapist="20")
+    choices, _ = session.tie_choices(1, 9, 9)
+    assert [choice.payment for choice in choices] == [None, None]
+    session.stop_typing()
+    choices, _ = session.tie_choices(1, 9, 9)
+    assert None not in [choice.payment for choice in choices]
+
+
 def test_a_row_without_a_tie_has_none(reference: Reference) -> None:
     session = begun(reference, pt("97110", 20), pt("97010", 5))
     assert [session.tie_choices(row, 9, 9) for row in (0, 1, 7)] == [([], 0)] * 3
