@@ -23,7 +23,7 @@ from quarterhour.window.application import dress
 from quarterhour.window.audit import AuditWindow
 from quarterhour.window.look.colors import DARK_INK, LIGHT_INK, Ink
 from quarterhour.window.prompts import Unsaved
-from quarterhour.window.settings import KeptSettings
+from quarterhour.window.settings import _USUAL, KeptSettings
 from quarterhour.window.worksheet import Worksheet
 from report.days import busy_day
 from window.person import Person, desk_on
@@ -35,6 +35,16 @@ def unsaved(monkeypatch: pytest.MonkeyPatch) -> list[Unsaved]:
     answer = [Unsaved.DISCARD]
     monkeypatch.setattr(prompts, "ask_about_unsaved", lambda parent, name: answer[0])
     return answer
+
+
+@pytest.fixture(autouse=True)
+def usual_letters(qapp: QApplication) -> Iterator[None]:
+    """Put the letters of the program back as a test found them: it may zoom, as a person does."""
+    before = qapp.font()
+    yield
+    qapp.setProperty(_USUAL, None)
+    if qapp.font() != before:
+        qapp.setFont(before)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -42,17 +42,7 @@ DAY = a_day(*(visit(f"{hour}:00", *ROWS) for hour in range(1, 13)), people="")
 
 
 @pytest.fixture
-def usual_letters(qapp: QApplication) -> Iterator[None]:
-    before = qapp.font()
-    yield
-    qapp.setProperty("quarterhour_usual_font", None)
-    qapp.setFont(before)
-
-
-@pytest.fixture
-def enlarged(
-    opened: Open, desk: Desk, monkeypatch: pytest.MonkeyPatch, usual_letters: None
-) -> Callable[..., Person]:
+def enlarged(opened: Open, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Person]:
     """Open a day on a screen of a size, and then have letters of another."""
 
     def enlarge(size: tuple[int, int], zoom: int, day: Document = DAY) -> Person:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -37,14 +37,6 @@ CONTROL, SHIFT, ALT = (
 SERVICE = {"code": "97110", "therapist_minutes": 24}
 DENIED = ({"code": "97530", "therapist_minutes": 15}, {"code": "97750", "therapist_minutes": 15})
 ANSWERS = ("Units: ", "Medicare pays: ", "Patient pays: ")
-
-
-@pytest.fixture
-def usual_letters(qapp: QApplication) -> Iterator[None]:
-    before = qapp.font()
-    yield
-    qapp.setProperty("quarterhour_usual_font", None)
-    qapp.setFont(before)
 
 
 def resize(person: Person, *size: int) -> None:
@@ -234,9 +226,7 @@ def test_no_key_has_two_meanings_in_one_place(opened: Open, visit: Make) -> None
     assert letters.isdisjoint(keys)
 
 
-def test_zoom_goes_in_steps_and_is_kept(
-    usual_letters: None, opened: Open, desk: Desk, visit: Make
-) -> None:
+def test_zoom_goes_in_steps_and_is_kept(opened: Open, desk: Desk, visit: Make) -> None:
     person = opened(visit(SERVICE))
     figure = person.find(QLabel, "Units: ")
     before = figure.font().pointSizeF()

@@ -12,15 +12,11 @@ from PySide6.QtWidgets import QApplication
 from quarterhour.window.audit import AuditWindow
 from quarterhour.window.audit.panel import FiguresArea
 from quarterhour.window.look.text import resized
-from window.test_amounts_whole import settle, usual_letters
-
-__all__ = ["usual_letters"]
+from window.test_amounts_whole import settle
 
 
 @pytest.fixture
-def zoomed(
-    audited: Callable[..., AuditWindow], qapp: QApplication, usual_letters: None
-) -> Callable[..., AuditWindow]:
+def zoomed(audited: Callable[..., AuditWindow], qapp: QApplication) -> Callable[..., AuditWindow]:
     """Open the audit of a busy day in letters of a size."""
 
     def open_audit(zoom: int) -> AuditWindow:
@@ -45,7 +41,7 @@ def test_all_answers_are_seen(zoom: int, zoomed: Callable[..., AuditWindow]) -> 
 
 
 def test_figures_scroll_by_keys_only_where_they_are_cut(
-    zoomed: Callable[..., AuditWindow], usual_letters: None
+    zoomed: Callable[..., AuditWindow],
 ) -> None:
     window = zoomed(100)
     (area,) = window.findChildren(FiguresArea)

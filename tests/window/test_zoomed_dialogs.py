@@ -25,9 +25,9 @@ from quarterhour.window.settings import FRAME
 from quarterhour.window.words import Command
 from report.days import busy_day
 from window.person import Person
-from window.test_amounts_whole import enlarged, settle, usual_letters
+from window.test_amounts_whole import enlarged, settle
 
-__all__ = ["enlarged", "usual_letters"]
+__all__ = ["enlarged"]
 SCREENS = [(1366, 768), (1024, 700)]
 DIALOGS = (
     *(Command.FEE_SCHEDULES, Command.COMPARE_FEES, Command.COMPARE_RULES),

@@ -16,9 +16,9 @@ from quarterhour.window.look.text import scale_of
 from quarterhour.window.panels.settle_item import SettleItem
 from quarterhour.window.words import Command
 from window.person import Person
-from window.test_amounts_whole import enlarged, settle, usual_letters
+from window.test_amounts_whole import enlarged, settle
 
-__all__ = ["enlarged", "usual_letters"]
+__all__ = ["enlarged"]
 Enlarged = Callable[..., Person]
 ROWS = (
     *(("97110", "PT", 33), ("97140", "PT", 7), ("97116", "PT", 16), ("97535", "OT", 20)),
