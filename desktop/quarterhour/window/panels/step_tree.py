@@ -347,7 +347,7 @@ class StepTree(QTreeWidget):
 
 
 def _alike(some: Sequence[object], others: Sequence[object]) -> int:
-    """Return how many are the same from the first on."""
+    """Return how many of the first are the same in both."""
     pairs = zip(some, others, strict=False)
     return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
