@@ -38,7 +38,7 @@ class RowExplanation(QWidget):
     def __init__(self, before: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self._told: Explained | None = None
-        self.text = _Text(self)
+        self.text = ExplanationText(self)
         self._steps = StepTree("Amounts of the row", self)
         self._copy = DrawnButton(_COPY, _COPY, "menu/copy", self)
         self._copy.clicked.connect(self._copy_note)
@@ -103,7 +103,11 @@ class RowExplanation(QWidget):
         color_letters(self._sources, secondary(self.palette()))
 
 
-class _Text(TextView):
+_TO_END_OF_BLOCK = QTextCursor.MoveOperation.EndOfBlock
+_SELECTING = QTextCursor.MoveMode.KeepAnchor
+
+
+class ExplanationText(TextView):
     """Paragraphs, as high as what they say."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -122,40 +126,55 @@ class _Text(TextView):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def show_paragraphs(self, paragraphs: tuple[Paragraph, ...]) -> None:
-        """Show other paragraphs."""
-        if paragraphs != self._paragraphs:
-            self._paragraphs = paragraphs
-            self._write()
+        """Show other paragraphs; without one, an empty one is shown."""
+        before, self._paragraphs = self._paragraphs, paragraphs or (Paragraph("", ""),)
+        if before != self._paragraphs:
+            self._write(before)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette and the font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self.document().setDefaultFont(figures_font(self.font()))
-            self._write()
+            self._write(())
 
     def _fit(self) -> None:
         height = round(self.document().size().height() + 0.5)
         if height != self.height():
             self.setFixedHeight(height)
 
-    def _write(self) -> None:
+    def _write(self, before: tuple[Paragraph, ...]) -> None:
+        """Write the paragraphs that differ from those before: others are not laid out anew."""
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
+        for at, each in enumerate(self._paragraphs):
+            if at < len(before) and before[at] == each:
+                continue
+            if at == self.document().blockCount():
+                cursor.movePosition(QTextCursor.MoveOperation.End)
+                cursor.insertBlock()
+            self._put(cursor, at, each)
+        last = self.document().findBlockByNumber(len(self._paragraphs) - 1)
+        cursor.setPosition(last.position())
+        cursor.movePosition(_TO_END_OF_BLOCK)
+        cursor.movePosition(QTextCursor.MoveOperation.End, _SELECTING)
         cursor.removeSelectedText()
+        cursor.endEditBlock()
+
+    def _put(self, cursor: QTextCursor, at: int, paragraph: Paragraph) -> None:
+        """Put a paragraph in the place of the one that is there."""
         block = QTextBlockFormat()
         block.setBottomMargin(2 * GRID)
-        for at, each in enumerate(self._paragraphs):
-            cursor.insertBlock(block) if at else cursor.setBlockFormat(block)
-            letters = QTextCharFormat()
-            if each.denied:
-                letters.setForeground(QColor(nearest_ink(self.palette()).danger))
-            heavy = QTextCharFormat(letters)
-            heavy.setFontWeight(QFont.Weight.DemiBold)
-            cursor.insertText(each.lead, heavy)
-            cursor.insertText(each.text, letters)
-        cursor.endEditBlock()
+        letters = QTextCharFormat()
+        if paragraph.denied:
+            letters.setForeground(QColor(nearest_ink(self.palette()).danger))
+        heavy = QTextCharFormat(letters)
+        heavy.setFontWeight(QFont.Weight.DemiBold)
+        cursor.setPosition(self.document().findBlockByNumber(at).position())
+        cursor.movePosition(_TO_END_OF_BLOCK, _SELECTING)
+        cursor.setBlockFormat(block)
+        cursor.insertText(paragraph.lead, heavy)
+        cursor.insertText(paragraph.text, letters)
 
 
 _FEES = {
