@@ -106,8 +106,7 @@ def test_no_word_of_a_step_is_cut(width: int, opened: Open) -> None:
     tree.show()
     _settle()
     word = QFontMetrics(tree.font()).horizontalAdvance("Sequestration,")
-    icon = tree.iconSize().width() if tree.iconSize().isValid() else 10
-    assert tree.columnWidth(0) >= tree.indentation() + icon + word
+    assert tree.columnWidth(0) >= tree.indentation() + tree.swatch_side + word
     assert tree.columnWidth(0) + tree.columnWidth(1) <= tree.viewport().width()
     assert tree.amounts_wrap is (width < 400)
 

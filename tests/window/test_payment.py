@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeView, QTreeWidget
 
@@ -165,12 +167,26 @@ def test_words_wrap_for_their_own_amount_alone(opened: Open, visit: Make) -> Non
 
 def test_an_amount_stands_in_the_line_of_its_words(opened: Open, visit: Make) -> None:
     person = opened(visit(*TIE))
-    view = person.find(QTreeView, "Payment")
-    model = view.model()
-    view.expand(model.index(0, 0))
-    first = model.index(0, 0, model.index(0, 0))
-    both = [first.siblingAtColumn(at).data(Qt.ItemDataRole.TextAlignmentRole) for at in (0, 1)]
-    assert all(each & Qt.AlignmentFlag.AlignTop for each in both)
+    tree = person.find(QTreeWidget, "Payment")
+    tree.expand(tree.model().index(0, 0))
+    QApplication.processEvents()
+    drawn = tree.viewport().grab().toImage()
+    first = tree.model().index(0, 0, tree.model().index(0, 0))
+    words, amount = (tree.visualRect(first.siblingAtColumn(at)) for at in (0, 1))
+    amount.setLeft(amount.right() - 40)
+    tops = [_first_row(drawn, room) for room in (words, amount)]
+    assert tops[0] == pytest.approx(tops[1], abs=4), "letters are of several heights"
+
+
+def _first_row(drawn: QImage, room: QRect) -> int:
+    """Return the first row of pixels in which something is drawn."""
+    ground = drawn.pixel(room.topRight())
+    rows = (
+        y
+        for y in range(room.top(), room.bottom())
+        if any(drawn.pixel(x, y) != ground for x in range(room.left(), room.right()))
+    )
+    return next(rows)
 
 
 def test_the_swatches_of_the_steps_follow_the_appearance(opened: Open, visit: Make) -> None:
@@ -180,6 +196,8 @@ def test_the_swatches_of_the_steps_follow_the_appearance(opened: Open, visit: Ma
         person.window.setPalette(palette)
         QApplication.processEvents()
         (pays,) = tree.findItems("Medicare pays", Qt.MatchFlag.MatchExactly)
-        side = tree.iconSize().width()
-        drawn = pays.icon(0).pixmap(side, side).toImage()
-        assert drawn.pixelColor(side // 2, side // 2) == payer_colors(palette)[0]
+        place = tree.visualItemRect(pays)
+        drawn = tree.viewport().grab(place).toImage()
+        row = range(drawn.width())
+        colors = [drawn.pixelColor(x, drawn.height() // 2) for x in row]
+        assert payer_colors(palette)[0] in colors

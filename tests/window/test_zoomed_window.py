@@ -6,11 +6,12 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QTreeWidget
 
 from day.days import a_day, row, visit
 from quarterhour.window.look.buttons import DrawnButton, FlatButton, LinkButton
+from quarterhour.window.look.colors import payer_colors
 from quarterhour.window.look.icons import MARK_SIZE, Mark
 from quarterhour.window.look.text import scale_of
 from quarterhour.window.panels.settle_item import SettleItem
@@ -87,7 +88,7 @@ def test_badges_arrows_and_swatches_grow_with_the_letters(
     person = busy((1920, 1080), 100)
     strip, tree = person.window.parts.strip, person.find(QTreeWidget, "Payment")
     count = next(each for each in strip.findChildren(QToolButton) if not each.icon().isNull())
-    icon, swatch = count.iconSize(), tree.iconSize()
+    icon, swatch = count.iconSize(), side_of_swatch(tree)
     arrow = sides(person.items()[0])[0]
     for _ in range({100: 0, 150: 3, 200: 5}[zoom]):
         person.choose(Command.ZOOM_IN)
@@ -99,17 +100,21 @@ def test_badges_arrows_and_swatches_grow_with_the_letters(
         return abs(side - scale * before) <= 2
 
     assert close(count.iconSize().width(), icon.width())
-    assert close(tree.iconSize().width(), swatch.width())
+    assert close(side_of_swatch(tree), swatch)
     for kind in (FlatButton, DrawnButton):
         for button in person.window.findChildren(kind):
             assert close(button.iconSize().width(), 16), button.accessibleName()
-    steps = (tree.topLevelItem(at) for at in range(tree.topLevelItemCount()))
-    icons = [step.icon(0) for step in steps if step is not None]
-    drawn = next(each for each in icons if not each.isNull()).pixmap(QSize(100, 100))
-    assert drawn.deviceIndependentSize().width() == tree.iconSize().width()
     for each in person.items():
         head, mark = sides(each)
         assert close(head, arrow) and close(mark, MARK_SIZE)
+
+
+def side_of_swatch(tree: QTreeWidget) -> int:
+    """Return the width of the swatch that is drawn before the coinsurance."""
+    drawn = tree.grab().toImage()
+    (item,) = tree.findItems("Coinsurance", Qt.MatchFlag.MatchStartsWith)
+    middle, color = tree.visualItemRect(item).center().y(), payer_colors(tree.palette())[1]
+    return sum(drawn.pixelColor(x, middle) == color for x in range(drawn.width()))
 
 
 def sides(item: SettleItem) -> tuple[int, int]:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 from operator import add
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFont,
     QFontMetrics,
-    QIcon,
     QKeyEvent,
     QPainter,
     QPalette,
     QPen,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -35,17 +32,18 @@ from PySide6.QtWidgets import (
 from quarterhour.fees import MINUS
 from quarterhour.window.look import GRID, TIMES
 from quarterhour.window.look.colors import edge, link_color, secondary, selection_tint
-from quarterhour.window.look.text import figures_font, resized, scale_of, semibold_of
-from quarterhour.window.look.views import know_viewport
+from quarterhour.window.look.text import figures_font, resized, scale_of, semibold_of, widths_in
+from quarterhour.window.look.views import Index, know_viewport
 
 _UNFOLDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _SMALLER = 0.92
 _SWATCH = 10
+_MARGIN = 3
 _RING = 2
 _ENDLESS = 10_000
+_WRAPPED = Qt.TextFlag.TextWordWrap
+_TOP = Qt.AlignmentFlag.AlignTop
 KEY_ROLE = Qt.ItemDataRole.UserRole
-_RESULT_ROLE = Qt.ItemDataRole.UserRole + 1
-_RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class Below(NamedTuple):
@@ -72,6 +70,42 @@ class Shown(NamedTuple):
     quiet: bool = False
 
 
+class _Letters:
+    """The letters of a line, and how they are measured."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.width = widths_in(font)
+        self._metrics = QFontMetrics(font)
+
+    def height(self, text: str, room: int) -> int:
+        """Return how high a text is as it wraps in a room."""
+        if self.width(text) <= room:
+            return self._metrics.height()
+        return self._metrics.boundingRect(0, 0, room, _ENDLESS, _WRAPPED, text).height()
+
+
+class _Line(QTreeWidgetItem):
+    """A line: a step, or a part of the arithmetic under one."""
+
+    shown: Shown | Below = Below("")
+
+    @property
+    def is_result(self) -> bool:
+        """Whether a line is drawn above it, and it weighs more."""
+        return isinstance(self.shown, Shown) and self.shown.result
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it says less than others."""
+        return isinstance(self.shown, Below) or self.shown.quiet
+
+    @property
+    def swatch(self) -> tuple[QColor | None] | None:
+        """The color of its swatch, None where it has none."""
+        return self.shown.swatch if isinstance(self.shown, Shown) else None
+
+
 def signs(working: str) -> str:
     """Return how an amount was worked out with the signs of printed arithmetic."""
     return working.replace(" x ", f" {TIMES} ").replace(" - ", f" {MINUS} ")
@@ -93,7 +127,7 @@ class StepTree(QTreeWidget):
         self.setAccessibleName(name)
         self.setAccessibleDescription("Press Enter to show how an amount was worked out")
         self._measure()
-        self.setFont(self._plain)
+        self.setFont(self._plain.font)
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -145,19 +179,34 @@ class StepTree(QTreeWidget):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette and the font."""
+        """Follow the font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._measure()
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._fill_all([None] * len(self._steps))
+            self.scheduleDelayedItemsLayout()
+            self._share_columns()
+            self._take_height()
 
-    def drawRow(
-        self,
-        painter: QPainter,
-        options: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def line_at(self, index: Index) -> _Line:
+        """Return the line at an index."""
+        return cast(_Line, self.itemFromIndex(cast(QModelIndex, index)))
+
+    def letters_of(self, line: _Line) -> _Letters:
+        """Return the letters in which a line is written."""
+        if isinstance(line.shown, Below):
+            return self._small
+        return self._heavy if line.is_result else self._plain
+
+    @property
+    def swatch_side(self) -> int:
+        """The side of a swatch."""
+        return self._side
+
+    def room_before(self, line: _Line) -> int:
+        """Return the room that the swatch of a line takes."""
+        return 0 if line.swatch is None else self._side + 2 * GRID
+
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
         """Draw a line above a result, and a ring around where the keyboard is."""
         here = self.hasFocus() and index.row() == self.currentIndex().row()
         here = here and index.parent() == self.currentIndex().parent()
@@ -166,7 +215,7 @@ class StepTree(QTreeWidget):
             painter.fillRect(room, selection_tint(self.palette()))
         super().drawRow(painter, options, index)
         painter.save()
-        if index.data(_RESULT_ROLE):
+        if self.line_at(index).is_result:
             painter.setPen(edge(self.palette()))
             painter.drawLine(room.topLeft(), room.topRight())
         if here:
@@ -186,7 +235,7 @@ class StepTree(QTreeWidget):
         for _ in range(len(was) - first - last):
             self.takeTopLevelItem(first)
         added = len(now) - first - last
-        self.insertTopLevelItems(first, [QTreeWidgetItem() for _ in range(added)])
+        self.insertTopLevelItems(first, [_Line() for _ in range(added)])
         # The keyboard is at the place where it was.
         self.setCurrentIndex(self.model().index(max(0, min(at, len(now) - 1)), 0))
         return [*before[:first], *[None] * added, *before[len(was) - last :]]
@@ -203,20 +252,20 @@ class StepTree(QTreeWidget):
 
     def _share_columns(self) -> None:
         """Give the amounts their room, but leave what the longest word of the steps needs."""
-        heavy = QFontMetrics(self._heavy)
+        width = self._heavy.width
         words = [
-            max(map(heavy.horizontalAdvance, step.text.split()), default=0)
+            max(map(width, step.text.split()), default=0)
             + (0 if step.swatch is None else self._side + 2 * GRID)
             for step in self._steps
         ]
         beside = self.indentation() + 2 * GRID + max(words, default=0)
         left = self.viewport().width() - beside
-        amounts = [heavy.horizontalAdvance(step.amount) for step in self._steps]
+        amounts = [width(step.amount) for step in self._steps]
         both = map(add, words, amounts)
         self._amounts_wrap = left + max(words, default=0) < max(both, default=0) + 2 * GRID
         # Some amounts are words, which wrap; of one in figures, the first would not be seen.
         figures = [
-            heavy.horizontalAdvance(word)
+            width(word)
             for step in self._steps
             for word in (*step.amount.split(), *(below.amount for below in step.below))
         ]
@@ -231,35 +280,34 @@ class StepTree(QTreeWidget):
 
     def _measure(self) -> None:
         """Take the letters of the tree in their three faces: they are asked for very often."""
-        self._plain = figures_font(self.font())
+        font = figures_font(self.font())
+        self._plain, self._heavy = _Letters(font), _Letters(semibold_of(font))
+        self._small = _Letters(resized(font, _SMALLER))
         self._side = round(_SWATCH * scale_of(self.font()))
-        self.setIconSize(QSize(self._side, self._side))
-        self._heavy, self._small = semibold_of(self._plain), resized(self._plain, _SMALLER)
 
     def _fill_all(self, before: Sequence[Shown | None]) -> None:
         """Write the steps, but for what each item shows already."""
         changed = [
-            (item, step, old)
+            (item, step)
             for place, (step, old) in enumerate(zip(self._steps, before, strict=True))
-            if step != old and (item := self.topLevelItem(place)) is not None
+            if step != old and isinstance(item := self.topLevelItem(place), _Line)
         ]
-        for item, step, _ in changed:
-            self._fold_as_before(item, step)
-        # At every text and every color that is set, the tree would measure all lines anew.
+        # At every text that is set, the tree would measure all lines anew.
         model = self.model()
-        was = model.blockSignals(True)
-        for item, step, old in changed:
-            self._fill(item, step, old)
-        model.blockSignals(was)
-        for item, _, _ in changed:
+        for item, step in changed:
+            was = model.blockSignals(True)
+            _write(item, step)
+            item.setData(0, KEY_ROLE, step.key)
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, step.spoken)
+            model.blockSignals(was)
+            self._fold_as_before(item, step)
+        for item, _ in changed:
             at = self.indexFromItem(item)
             model.dataChanged.emit(at, at.siblingAtColumn(1))
-            if lines := item.childCount():
-                model.dataChanged.emit(model.index(0, 0, at), model.index(lines - 1, 1, at))
         self._share_columns()
         self._take_height()
 
-    def _fold_as_before(self, item: QTreeWidgetItem, step: Shown) -> None:
+    def _fold_as_before(self, item: _Line, step: Shown) -> None:
         """Unfold a step where it was; what is folded has no lines yet, but can be unfolded."""
         policy = QTreeWidgetItem.ChildIndicatorPolicy
         folds = policy.ShowIndicator if step.below else policy.DontShowIndicator
@@ -267,65 +315,28 @@ class StepTree(QTreeWidget):
             item.setChildIndicatorPolicy(folds)
         is_open = step.key in self._open
         if is_open:
-            self._make_room_below(item, step)
+            self._fill_below(item, step)
         else:
             item.takeChildren()
         if item.isExpanded() is not is_open:
             item.setExpanded(is_open)
 
-    def _make_room_below(self, item: QTreeWidgetItem, step: Shown) -> None:
-        """Have as many lines under a step as its arithmetic has."""
+    def _fill_below(self, item: QTreeWidgetItem, step: Shown) -> None:
+        """Write the arithmetic under a step, on as many lines as it has."""
         while item.childCount() > len(step.below):
             item.takeChild(item.childCount() - 1)
         while item.childCount() < len(step.below):
-            child = QTreeWidgetItem(item)
-            child.setTextAlignment(0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            child.setTextAlignment(1, _RIGHT | Qt.AlignmentFlag.AlignTop)
-            self._letter(child, self._small, quiet=True)
-
-    def _fill(self, item: QTreeWidgetItem, step: Shown, before: Shown | None) -> None:
-        """Write a step; what it looks like only where that differs from before."""
-        item.setText(0, step.text)
-        item.setText(1, step.amount)
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, step.spoken)
-        self._fill_below(item, step)
-        if before is not None and _look(before) == _look(step):
-            return
-        item.setData(0, KEY_ROLE, step.key)
-        item.setData(0, _RESULT_ROLE, step.result)
-        item.setIcon(0, QIcon() if step.swatch is None else self._swatch(step.swatch[0]))
-        item.setTextAlignment(1, _RIGHT | Qt.AlignmentFlag.AlignVCenter)
-        self._letter(item, self._heavy if step.result else self._plain, step.quiet)
-
-    def _fill_below(self, item: QTreeWidgetItem, step: Shown) -> None:
-        """Write the arithmetic under a step, as much of it as has room."""
-        for at in range(item.childCount()):
-            if (child := item.child(at)) is not None:
-                child.setText(0, step.below[at].text)
-                child.setText(1, step.below[at].amount)
+            item.addChild(_Line())
+        for at, shown in enumerate(step.below):
+            child = item.child(at)
+            if isinstance(child, _Line) and child.shown != shown:
+                _write(child, shown)
 
     def _take_height(self) -> None:
         """Ask for the room of what is shown now."""
         if (height := self.sizeHint().height()) != self._height:
             self._height = height
             self.updateGeometry()
-
-    def _letter(self, item: QTreeWidgetItem, letters: QFont, quiet: bool) -> None:
-        ink = QBrush(secondary(self.palette())) if quiet else QBrush()
-        for column in (0, 1):
-            item.setFont(column, letters)
-            item.setForeground(column, ink)
-
-    def _swatch(self, color: QColor | None) -> QIcon:
-        ratio = self.devicePixelRatioF()
-        drawn = QPixmap(self.iconSize() * ratio)
-        drawn.setDevicePixelRatio(ratio)
-        drawn.fill(Qt.GlobalColor.transparent)
-        with QPainter(drawn) as painter:
-            painter.setPen(secondary(self.palette()) if color is None else color)
-            painter.setBrush(Qt.BrushStyle.NoBrush if color is None else QBrush(color))
-            painter.drawRect(0, 0, self._side - 1, self._side - 1)
-        return QIcon(drawn)
 
     def _unfold(self, item: QTreeWidgetItem) -> None:
         step = item.parent() or item
@@ -341,20 +352,19 @@ class StepTree(QTreeWidget):
             self._open.discard(key)
             return
         self._open.add(key)
-        step = self._steps[self.indexOfTopLevelItem(item)]
-        self._make_room_below(item, step)
-        self._fill_below(item, step)
+        self._fill_below(item, self._steps[self.indexOfTopLevelItem(item)])
+
+
+def _write(item: _Line, shown: Shown | Below) -> None:
+    item.shown = shown
+    item.setText(0, shown.text)
+    item.setText(1, shown.amount)
 
 
 def _alike(some: Sequence[object], others: Sequence[object]) -> int:
     """Return how many of the first are the same in both."""
     pairs = zip(some, others, strict=False)
     return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
-
-
-def _look(step: Shown) -> tuple[object, ...]:
-    """Return what a step looks like, whatever it says."""
-    return step.swatch, step.result, step.quiet
 
 
 class _Rows(QStyledItemDelegate):
@@ -367,34 +377,48 @@ class _Rows(QStyledItemDelegate):
         super().__init__(tree)
         self._tree = tree
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of the text as it wraps, with room above and below it."""
-        below = index.parent().isValid()
-        wrapped = QStyleOptionViewItem(option)
-        if index.column() == 0:  # the view itself tells no width
-            indented = self._tree.indentation() * (2 if below else 1)
-            wrapped.rect = QRect(0, 0, self._words_end(index) - indented, _ENDLESS)
-        elif self._tree.amounts_wrap:
-            wrapped.rect = QRect(0, 0, self._tree.columnWidth(1), _ENDLESS)
-        return super().sizeHint(wrapped, index) + QSize(0, GRID if below else 2 * GRID)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Write the words as they were measured."""
+        line, below = self._tree.line_at(index), index.parent().isValid()
+        text, room = line.shown.amount, _ENDLESS
         if index.column() == 0:
-            option = QStyleOptionViewItem(option)
-            option.rect.setRight(self._words_end(index) - 1)
-        super().paint(painter, option, index)
+            begins = self._tree.indentation() * (2 if below else 1)
+            text = line.shown.text
+            room = self._words_end(line) - begins - self._tree.room_before(line) - 2 * _MARGIN
+        elif self._tree.amounts_wrap:
+            room = self._tree.columnWidth(1) - 2 * _MARGIN
+        height = self._tree.letters_of(line).height(text, room)
+        return QSize(0, height + (GRID if below else 2 * GRID))
 
-    def _words_end(self, index: QModelIndex | QPersistentModelIndex) -> int:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Write the words or the amount as they were measured."""
+        line, palette = self._tree.line_at(index), self._tree.palette()
+        room = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        side, text = Qt.AlignmentFlag.AlignRight, line.shown.amount
+        if index.column() == 0:
+            side, text = Qt.AlignmentFlag.AlignLeft, line.shown.text
+            room.setRight(self._words_end(line) - 1 - _MARGIN)
+            if line.swatch is not None:
+                self._draw_swatch(painter, room, line.swatch[0])
+                room.setLeft(room.left() + self._tree.room_before(line))
+        painter.setFont(self._tree.letters_of(line).font)
+        letters = palette.color(QPalette.ColorRole.Text)
+        painter.setPen(secondary(palette) if line.is_quiet else letters)
+        # Where words wrap under a step, the amount stands beside the first of them.
+        upright = Qt.AlignmentFlag.AlignVCenter if isinstance(line.shown, Shown) else _TOP
+        painter.drawText(room, side | upright | _WRAPPED, text)
+
+    def _draw_swatch(self, painter: QPainter, room: QRect, color: QColor | None) -> None:
+        """Draw the swatch of a step, its edge alone where it has no color."""
+        side = self._tree.swatch_side
+        place = QRect(room.left(), room.top() + (room.height() - side) // 2, side, side)
+        if color is None:
+            painter.setPen(secondary(self._tree.palette()))
+            painter.drawRect(place.adjusted(0, 0, -1, -1))
+        else:
+            painter.fillRect(place, color)
+
+    def _words_end(self, line: _Line) -> int:
         """Return where the words of a line end, at the amount beside them."""
-        beside = index.sibling(index.row(), 1)
-        metrics = QFontMetrics(beside.data(Qt.ItemDataRole.FontRole) or self._tree.font())
-        amount = metrics.horizontalAdvance(beside.data() or "") + 4 * GRID
+        amount = self._tree.letters_of(line).width(line.shown.amount) + 4 * GRID
         return max(self._tree.columnWidth(0), self._tree.viewport().width() - amount)
