@@ -6,7 +6,7 @@ The timeline of a day paints the same shapes in the same letters.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from textwrap import fill
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -36,6 +36,8 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QStaticText,
+    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip, QWidget
@@ -68,15 +70,10 @@ if TYPE_CHECKING:
 
 _THIN = 1.2
 _KEPT = 1000
-_FAR = 10_000.0
 _ROUND = 2.0
 _PIXELS = 13  # of the letters for which lengths are given
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_SIDES = {
-    "start": (0.0, Qt.AlignmentFlag.AlignLeft | _MIDDLE),
-    "middle": (_FAR / 2, Qt.AlignmentFlag.AlignHCenter | _MIDDLE),
-    "end": (_FAR, Qt.AlignmentFlag.AlignRight | _MIDDLE),
-}
+# How much of a text is before the place that it is anchored at.
+_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 class Writing(NamedTuple):
@@ -84,6 +81,7 @@ class Writing(NamedTuple):
 
     fonts: Mapping[str, QFont]
     letters: Letters
+    laid_out: Callable[[str, str], QStaticText]
 
 
 def writing_of(font: QFont) -> Writing:
@@ -97,7 +95,15 @@ def writing_of(font: QFont) -> Writing:
     def width(text: str, face: str) -> float:
         return metrics[face].horizontalAdvance(text)
 
-    return Writing(fonts, Letters(width, max(1.0, QFontInfo(font).pixelSize() / _PIXELS)))
+    @lru_cache(maxsize=_KEPT)
+    def laid_out(text: str, face: str) -> QStaticText:
+        made = QStaticText(text)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.prepare(QTransform(), fonts[face])
+        return made
+
+    letters = Letters(width, max(1.0, QFontInfo(font).pixelSize() / _PIXELS))
+    return Writing(fonts, letters, laid_out)
 
 
 def _in_face(font: QFont, share: float, semibold: bool) -> QFont:
@@ -122,19 +128,26 @@ def paint_shape(
         painter.setPen(QPen(colors[shape.color], _THIN, Qt.PenStyle.SolidLine, flat))
         painter.drawLines([QLineF(*stroke) for stroke in shape.strokes])
     elif isinstance(shape, Label):
-        before, side = _SIDES[shape.anchor]
+        text = writing.laid_out(shape.text, shape.face)
+        size = text.size()
         painter.setFont(writing.fonts[shape.face])
         painter.setPen(colors[shape.color])
-        room = QRectF(shape.x - before, shape.middle - _FAR / 2, _FAR, _FAR)
-        painter.drawText(room, side, shape.text)
+        left = shape.x - _BEFORE[shape.anchor] * size.width()
+        painter.drawStaticText(QPointF(left, shape.middle - size.height() / 2), text)
     elif not shape.edge:
         painter.fillRect(rect_of(shape), colors[shape.fill])
+    elif shape.fill:
+        # To fill it twice takes half of the time that it takes to fill it and to follow its edge.
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colors[shape.edge])
+        painter.drawRoundedRect(rect_of(shape), _ROUND, _ROUND)
+        painter.fillRect(rect_of(shape).adjusted(1, 1, -1, -1), colors[shape.fill])
     else:
         pen = QPen(colors[shape.edge], 1)
         if shape.dashed:
             pen.setDashPattern([3, 3])
         painter.setPen(pen)
-        painter.setBrush(colors[shape.fill] if shape.fill else QColor(Qt.GlobalColor.transparent))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect_of(shape).adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
 
 
