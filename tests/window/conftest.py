@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,7 @@ from quarterhour.entry.settings import APPEARANCE, ASSISTANT_COLUMN
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit, visit_from
 from quarterhour.window import Desk, MainWindow, prompts
-from quarterhour.window.application import dress
+from quarterhour.window.application import MARKED, dress
 from quarterhour.window.audit import AuditWindow
 from quarterhour.window.look.colors import DARK_INK, LIGHT_INK, Ink
 from quarterhour.window.prompts import Unsaved
@@ -70,6 +71,22 @@ def ink(request: pytest.FixtureRequest, desk: Desk, qapp: QApplication) -> Itera
     desk.kept.keep(APPEARANCE, "system")
     dress(desk.kept)
     qapp.setPalette(before)
+
+
+@pytest.fixture
+def colors(desk: Desk, qapp: QApplication) -> Iterator[Callable[[str], None]]:
+    """Have the program's own colors, light or dark."""
+    before = QPalette(qapp.palette())
+
+    def choose(look: str) -> None:
+        desk.kept.keep(APPEARANCE, look)
+        dress(desk.kept)
+
+    yield choose
+    choose("system")
+    qapp.setPalette(before)
+    for widget in MARKED:
+        QApplication.setPalette(before, widget)  # type: ignore[arg-type]  # it refuses bytes
 
 
 @pytest.fixture

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from quarterhour.entry.settings import APPEARANCE, DISCIPLINE, NOT_SURE, OWN_PLACE, participation_of
+from quarterhour.entry.settings import DISCIPLINE, NOT_SURE, OWN_PLACE, participation_of
 from quarterhour.reference import Reference
 from quarterhour.visit import Visit
 from quarterhour.window import Desk, MainWindow, run
-from quarterhour.window.application import MARKED, dress
 from quarterhour.window.first_run import FirstRun, FirstVisit
 from quarterhour.window.look.buttons import FilledButton
 from quarterhour.window.suggestion_list import SuggestionList
@@ -168,22 +166,6 @@ def test_another_visit_takes_it_away_with_nothing_kept(
     assert not isinstance(newcomer.window.centralWidget(), FirstRun)
     assert newcomer.cell(0, "therapist") == "15"
     assert desk.kept.practice.participation_assumed is False
-
-
-@pytest.fixture
-def colors(desk: Desk, qapp: QApplication) -> Iterator[Callable[[str], None]]:
-    """Have the program's own colors, light or dark."""
-    before = QPalette(qapp.palette())
-
-    def choose(look: str) -> None:
-        desk.kept.keep(APPEARANCE, look)
-        dress(desk.kept)
-
-    yield choose
-    choose("system")
-    qapp.setPalette(before)
-    for widget in MARKED:
-        QApplication.setPalette(before, widget)  # type: ignore[arg-type]  # it refuses bytes
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])

@@ -139,6 +139,8 @@ class Header(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._size()
             self._fit()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._color_year(about_deductible(self._session.outcome)[1])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line below."""

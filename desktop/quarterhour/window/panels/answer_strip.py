@@ -104,6 +104,7 @@ class AnswerStrip(QFrame):
         self._settling = Answer(WORDS[Title.TO_SETTLE], self._to_settle, self)
         self._settling.caption.setBuddy(self._to_settle)
         self._said = ""
+        self._good = True
         self._told = ScaledLabel(1.0, self)
         self._told.setAccessibleName(_MESSAGE)
         self._copy = FilledButton(WORDS[Command.COPY_CLAIM_LINES], "menu/copy", self)
@@ -126,8 +127,8 @@ class AnswerStrip(QFrame):
         self._said = text
         room = self.width() - self.room(self.in_a_line) - 3 * GRID
         fits = self._told.fontMetrics().horizontalAdvance(text) <= room
-        ink = nearest_ink(self.palette())
-        color_letters(self._told, QColor(ink.settled if good else ink.danger))
+        self._good = good
+        self._color_told()
         self._told.setText(text if fits else "")
         self._told.setAccessibleName(text)
         if not fits:
@@ -186,8 +187,11 @@ class AnswerStrip(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font, and have the badge follow the palette."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._drawn:
-            self._draw_badge()
+        if event.type() == QEvent.Type.PaletteChange:
+            self._color_sentence(why_no_dollars(self._session.outcome)[1])
+            self._color_told()
+            if self._drawn:
+                self._draw_badge()
         elif event.type() == QEvent.Type.FontChange:
             self._told.follow_font()
             self._sentence.setFixedWidth(self._width_of(self._sentence.text()))
@@ -316,9 +320,7 @@ class AnswerStrip(QFrame):
             self._sentence.setText(text)
             self._sentence.setAccessibleName(f"Why no dollars: {text}" if text else "")
             self._sentence.setFixedWidth(self._width_of(text))
-        palette = QApplication.palette()
-        danger = severity_color(palette, Severity.ACTION)
-        color_letters(self._sentence, danger if wrong else secondary(palette))
+        self._color_sentence(wrong)
         self._payer.figure.setVisible(not text)
         self._sentence.setVisible(bool(text))
         self._patient.setVisible(not text)
@@ -327,6 +329,15 @@ class AnswerStrip(QFrame):
             words = _ESTIMATE_WITH.format(year=edition.valid_to.year)
             self._estimate.setText(words)
             self._estimate.setAccessibleName(f"{words.replace('&', '')} fees")
+
+    def _color_sentence(self, wrong: bool) -> None:
+        palette = QApplication.palette()
+        danger = severity_color(palette, Severity.ACTION)
+        color_letters(self._sentence, danger if wrong else secondary(palette))
+
+    def _color_told(self) -> None:
+        ink = nearest_ink(QApplication.palette())
+        color_letters(self._told, QColor(ink.settled if self._good else ink.danger))
 
     def _width_of(self, text: str) -> int:
         """Return the width of a sentence in one line, or in two where it is long."""
