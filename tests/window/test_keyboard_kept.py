@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeView
 
 from quarterhour.visit import Visit
 from window.person import Person
@@ -103,3 +103,16 @@ def test_a_message_never_takes_the_room_of_the_answers(opened: Open, visit: Make
     for name in ("Units: ", "Medicare pays: ", "Patient pays: "):
         figure = person.find(QLabel, name)
         assert figure.width() >= figure.fontMetrics().horizontalAdvance(figure.text())
+
+
+def test_a_panel_that_closes_for_want_of_room_gives_the_keyboard_back(
+    opened: Open, visit: Make
+) -> None:
+    person = opened(visit(*SERVICES))
+    person.window.resize(1366, 768)
+    QApplication.processEvents()
+    person.go_to(QTreeView, "Payment")
+    person.window.resize(1024, 700)
+    QApplication.processEvents()
+    assert person.window.parts.panel.isHidden()
+    assert person.focus is person.table

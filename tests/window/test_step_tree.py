@@ -93,3 +93,24 @@ def test_a_step_that_stays_keeps_its_item() -> None:
     assert [tree.topLevelItem(at) for at in (0, 4)] == kept
     tree.show_steps([step(key) for key in "ad"])
     assert [tree.topLevelItem(at) for at in (0, 1)] == kept
+
+
+def test_the_keyboard_stays_in_its_line() -> None:
+    def step(key: str, amount: str) -> Shown:
+        return Shown(key, key, amount, key, (Below("how", amount), Below("more", amount)))
+
+    window = QWidget()
+    tree = StepTree("Steps", window)
+    tree.show_steps([step(key, "1") for key in "abc"])
+    item = tree.topLevelItem(1)
+    assert item is not None
+    item.setExpanded(True)
+    line = item.child(1)
+    assert line is not None
+    tree.setCurrentItem(line)
+    tree.show_steps([step(key, "2") for key in "abc"])
+    assert tree.currentItem() is line
+    tree.show_steps([step(key, "2") for key in "axbc"])
+    assert tree.currentItem() is line
+    tree.show_steps([step(key, "2") for key in "ac"])
+    assert tree.currentItem() in (tree.topLevelItem(0), tree.topLevelItem(1))

@@ -122,10 +122,11 @@ class TypedVisit:
         """Return the correct choices in the tie that a row is in, and how many there are.
 
         They are priced where there are no more than `most_priced`, no question is open that can
-        change the visit, and no cell is being typed in: of half-typed minutes, no choice is made.
+        change the visit, and no cell is being typed in.
         """
         from quarterhour.entry.ties import tie_choices
 
+        # Of half-typed minutes no choice is made, and each choice is a claim to price.
         most_priced = 0 if self.outcome.withholds or self.typing else most_priced
         asked = row, most, most_priced
         known = self._choices

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from quarterhour.entry.settings import COLUMNS, PANEL
 from quarterhour.window.frame import Section, ThinSplitter
@@ -139,12 +139,13 @@ class RightPanel(QObject):
 
     It is closed in a narrow window until someone opens it. Neither it nor the visits are open where
     that would cut an amount in them or in the center. `opened` tells whether it is open, `crowded`
-    has why one of the two cannot be. Until someone drags the line between them, the payment has the
-    room that it needs.
+    has why one of the two cannot be. `left` gives the keyboard back to the table, where it was in
+    the panel. Until someone drags the line between them, the payment has the room that it needs.
     """
 
     opened = Signal(bool)
     crowded = Signal(str)
+    left = Signal()
 
     def __init__(
         self,
@@ -294,8 +295,12 @@ class RightPanel(QObject):
             self._panel.setSizes([room - payment, payment])
 
     def _show(self, shown: bool) -> None:
+        focus = QApplication.focusWidget()
+        held = focus is not None and self._panel.isAncestorOf(focus)
         self._panel.setVisible(shown)
         self.opened.emit(shown)
+        if held and not shown:
+            self.left.emit()
 
     def _note_drag(self) -> None:
         self._dragged = True

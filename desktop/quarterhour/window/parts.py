@@ -212,6 +212,7 @@ class Parts(QObject):
         self.header.panel_button.toggled.connect(self.panel.open)
         self._close.clicked.connect(partial(self.panel.open, False))
         self.panel.opened.connect(self._show_panel_open)
+        self.panel.left.connect(self.table.setFocus)
         self.panel.crowded.connect(lambda text: self._status.showMessage(text, TOLD))
         self.strip.left.connect(self._take_back_keyboard)
         self.strip.told_elsewhere.connect(lambda text: self._status.showMessage(text, TOLD))

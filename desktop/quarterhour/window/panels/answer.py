@@ -89,7 +89,7 @@ class Answer(QWidget):
         self.caption = ScaledLabel(CAPTION, self, quiet=True)
         self.caption.setText(name)
         self.remarks: tuple[Remark, ...] = ()
-        self._shown: tuple[tuple[Remark, ...], list[Remark]] = (), []  # and those beside it
+        self._laid: tuple[tuple[Remark, ...], ...] = (), ()  # all, and those beside the caption
         self._sentence: QLabel | None = None
         self._labels: list[ScaledLabel] = []  # of the remarks, and spare ones
         self._captions = captions = QHBoxLayout()
@@ -139,10 +139,10 @@ class Answer(QWidget):
 
     def show_remarks(self, shown: Collection[Remark]) -> None:
         """Show some of the remarks beside the caption, and the others as a tip."""
-        beside = [each for each in self.remarks if each in shown]
-        if (self.remarks, beside) == self._shown:
+        beside = tuple(each for each in self.remarks if each in shown)
+        if (self.remarks, beside) == self._laid:
             return
-        self._shown = self.remarks, beside
+        self._laid = self.remarks, beside
         for at, label in enumerate(self._labels):
             label.setVisible(at < len(self.remarks) and self.remarks[at] in beside)
         told = [each.sentence or each.text for each in self.remarks if each not in beside]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 from operator import add
 from typing import NamedTuple, cast
 
@@ -159,7 +158,7 @@ class StepTree(QTreeWidget):
         if steps == self._steps:
             return
         before, self._steps = self._steps, steps
-        self._fill_all(self._match_items(before))
+        self._fill_changed(self._match_items(before))
 
     def minimumSizeHint(self) -> QSize:
         """Return the height of all that is shown, and the width in which no amount is cut."""
@@ -226,18 +225,18 @@ class StepTree(QTreeWidget):
     def _match_items(self, before: Sequence[Shown]) -> list[Shown | None]:
         """Have an item for each step; return what each item shows, None of a new one.
 
-        Items of the first and the last steps stay: mostly, others come or go between them.
+        Items of the first and the last steps stay: mostly, others come or go between them. The
+        keyboard stays with its item, and goes to the next one where that goes.
         """
-        at = self.currentIndex().row()
         was, now = [step.key for step in before], [step.key for step in self._steps]
         first = _alike(was, now)
-        last = min(_alike(was[::-1], now[::-1]), min(len(was), len(now)) - first)
+        last = min(_alike(was[::-1], now[::-1]), len(was) - first, len(now) - first)
         for _ in range(len(was) - first - last):
             self.takeTopLevelItem(first)
         added = len(now) - first - last
         self.insertTopLevelItems(first, [_Line() for _ in range(added)])
-        # The keyboard is at the place where it was.
-        self.setCurrentIndex(self.model().index(max(0, min(at, len(now) - 1)), 0))
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.model().index(0, 0))
         return [*before[:first], *[None] * added, *before[len(was) - last :]]
 
     def _wrap_anew(self, column: int) -> None:
@@ -285,7 +284,7 @@ class StepTree(QTreeWidget):
         self._small = _Letters(resized(font, _SMALLER))
         self._side = round(_SWATCH * scale_of(self.font()))
 
-    def _fill_all(self, before: Sequence[Shown | None]) -> None:
+    def _fill_changed(self, before: Sequence[Shown | None]) -> None:
         """Write the steps, but for what each item shows already."""
         changed = [
             (item, step)
@@ -344,7 +343,7 @@ class StepTree(QTreeWidget):
         step.setExpanded(not step.isExpanded())
 
     def _remember(self, item: QTreeWidgetItem) -> None:
-        """Keep what is unfolded: the tree is built anew when other lines come."""
+        """Keep what is unfolded, for when its step comes again."""
         key = item.data(0, KEY_ROLE)
         if key is None:
             return
@@ -363,8 +362,10 @@ def _write(item: _Line, shown: Shown | Below) -> None:
 
 def _alike(some: Sequence[object], others: Sequence[object]) -> int:
     """Return how many of the first are the same in both."""
-    pairs = zip(some, others, strict=False)
-    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    for count, (one, other) in enumerate(zip(some, others, strict=False)):
+        if one != other:
+            return count
+    return min(len(some), len(others))
 
 
 class _Rows(QStyledItemDelegate):
@@ -404,7 +405,7 @@ class _Rows(QStyledItemDelegate):
         painter.setFont(self._tree.letters_of(line).font)
         letters = palette.color(QPalette.ColorRole.Text)
         painter.setPen(secondary(palette) if line.is_quiet else letters)
-        # Where words wrap under a step, the amount stands beside the first of them.
+        # Where words under a step wrap, the amount is in their first line.
         upright = Qt.AlignmentFlag.AlignVCenter if isinstance(line.shown, Shown) else _TOP
         painter.drawText(room, side | upright | _WRAPPED, text)
 
