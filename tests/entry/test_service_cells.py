@@ -178,3 +178,14 @@ def test_rows_that_are_as_they_were_are_not_made_again(reference: Reference) -> 
         assert now == service_rows(session)
     assert now != before
     assert service_rows(session, made)[0] is now[0]
+
+
+def test_minutes_together_stand_beside_the_therapists_own(reference: Reference) -> None:
+    def shown(**minutes: int) -> list[str]:
+        service = {"code": "97110", "discipline": "PT", **minutes}
+        (cells, _) = service_rows(begun(reference, service))
+        return [cells.cells[at].text for at in (Column.THERAPIST, Column.ASSISTANT)]
+
+    assert shown(together_minutes=38) == ["38 together", ""]
+    assert shown(therapist_minutes=20, together_minutes=38) == ["20 + 38 together", ""]
+    assert shown(therapist_minutes=20, assistant_minutes=5) == ["20", "5"]

@@ -70,6 +70,16 @@ def test_figures_have_dollars_only_once_all_is_settled(assess: Assess) -> None:
     assert settled["Allowed per visit"].value.startswith("$")
 
 
+def test_a_visit_without_services_is_none_in_what_is_per_visit(assess: Assess) -> None:
+    day = settled_day()
+    begun = {**day, "visits": [*day["visits"], {"tag": "Z", "services": []}]}
+    found, with_begun = (
+        {line.name: line.value for line in figure_lines(assess(each))} for each in (day, begun)
+    )
+    for name in ("Units per visit", "Allowed per visit"):
+        assert found[name] == with_begun[name]
+
+
 def test_figures_of_a_person_have_no_dollars(assess: Assess) -> None:
     lines = figure_lines(assess(settled_day()), "T1")
     assert not [line for line in lines if "$" in line.value]

@@ -205,3 +205,15 @@ def test_figures_of_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [difference_sentence(one) for one in compared.differences] == [
         "B: 1 unit, 0, 7 remaining minutes"
     ]
+
+
+def test_a_tie_says_how_many_units_its_takers_have() -> None:
+    said = {}
+    for codes, minutes in (("AB", 20), ("ABC", 23)):
+        services = [Service(code, therapist_minutes=minutes) for code in codes]
+        count = count_units(services)
+        said[codes] = [reason(each, count) for each in count.services]
+    assert "B tie, and a remaining unit is billed here" in said["AB"][0]
+    assert "B tie, and a remaining unit is billed on A (" in said["AB"][1]
+    assert "C tie, and a remaining unit is billed here" in said["ABC"][0]
+    assert "C tie, and 2 remaining units are billed on A and B (" in said["ABC"][2]

@@ -134,6 +134,23 @@ def test_what_has_no_room_closes_and_comes_back(enlarged: Callable[..., Person])
     assert not parts.panel.isHidden()
 
 
+def test_visits_stay_where_the_explanation_has_no_room_in_their_place_either(
+    enlarged: Callable[..., Person],
+) -> None:
+    person = enlarged((1366, 800), 100)
+    parts = person.window.parts
+    for _ in range(5):  # to twice the size
+        person.choose(Command.ZOOM_IN)
+        settle()
+    before = parts.visits.isHidden()
+    for _ in range(2):
+        person.choose(Command.EXPLANATION)
+        settle()
+        assert parts.panel.isHidden()
+        assert parts.visits.isHidden() is before
+        assert "No room for the explanation" in person.window.statusBar().currentMessage()
+
+
 def test_visits_wait_for_room(enlarged: Callable[..., Person]) -> None:
     person = enlarged((1024, 700), 200)
     visits = person.window.parts.visits

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QTextBrowser, QTreeWidget
 
 from quarterhour.visit import Visit
 from quarterhour.window.look.buttons import LinkButton
-from quarterhour.window.panels import ExplanationPanel
+from quarterhour.window.panels import EXAMPLES, Example, ExplanationPanel
 from window.person import Person
 
 Open = Callable[..., Person]
@@ -136,7 +137,7 @@ def test_a_blank_row_has_examples_to_try_and_to_take_back(opened: Open) -> None:
     for text, code, minutes in (
         ("97110", "97110", "23"),
         ("gait", "97116", "18"),
-        ("OT eval", "9716", "45"),
+        ("OT re-eval", "97168", "45"),
     ):
         _press(person, text)
         assert person.cell(0, "service").startswith(code)
@@ -145,3 +146,13 @@ def test_a_blank_row_has_examples_to_try_and_to_take_back(opened: Open) -> None:
         person.window.worksheet.session.undo()
         assert person.window.worksheet.session.empty
         person.select(0, "service")
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_typed_is_the_example_pressed(example: Example, opened: Open) -> None:
+    pressed, typed = opened(), opened()
+    _press(pressed, example.service)
+    typed.select(0, "service").types(example.service).press(Qt.Key.Key_Tab)
+    typed.types(example.minutes).press(Qt.Key.Key_Return)
+    rows = [person.window.worksheet.session.outcome.rows[0].result for person in (pressed, typed)]
+    assert rows[0] is not None and rows[0] == rows[1]

@@ -159,7 +159,7 @@ def row_cells(
         return Cell(text, what, wrong.get(FIELD_OF[column], ""))
 
     minutes = (
-        typed(Column.THERAPIST, _minutes(row.minutes_shown), row.therapist),
+        typed(Column.THERAPIST, _with_together(_minutes(row.minutes_shown), row), row.therapist),
         typed(Column.ASSISTANT, _minutes(row.assistant), row.assistant),
     )
     cells = (
@@ -202,6 +202,12 @@ def _minutes(text: str) -> str:
         return str(read_minutes(text)) if text.strip() else ""
     except ValueError:
         return text
+
+
+def _with_together(own: str, row: Row) -> str:
+    """Return the therapist's own minutes with those that an assistant treated, too."""
+    together = f"{row.together_minutes} together" if row.together_minutes else ""
+    return " + ".join(filter(None, (own, together)))
 
 
 def _units(outcome: RowOutcome) -> Cell:

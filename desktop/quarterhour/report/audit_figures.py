@@ -77,8 +77,8 @@ def clocked_minutes(result: DayAssessment) -> tuple[int | None, tuple[str, ...]]
 
 
 def units_per_visit(result: DayAssessment) -> str:
-    """Return the units as typed by visit; empty without a visit."""
-    visits = len(result.visits)
+    """Return the units as typed by visit; empty without a visit that has services."""
+    visits = len(_with_services(result))
     return f"{Decimal(result.total_as_typed) / visits:.1f}" if visits else ""
 
 
@@ -87,7 +87,12 @@ def _allowed(result: DayAssessment) -> FigureLine:
     name, allowed = "Allowed per visit", result.totals.all.allowed
     if findings_to_settle(result):
         return FigureLine(name, AFTER_SETTLING, quiet=True)
-    priced = len(result.visits) - len(result.totals.all.without_amounts)
+    priced = len(_with_services(result) - {*result.totals.all.without_amounts})
     if allowed is None or not priced:
         return FigureLine(name, _NOT_KNOWN, quiet=True)
-    return FigureLine(name, dollars((allowed / priced).quantize(Decimal("0.01"))))
+    return FigureLine(name, dollars((allowed / priced).quantize(Decimal("0.01"))), "as settled")
+
+
+def _with_services(result: DayAssessment) -> set[str]:
+    """Return the tags of the visits that have services: one that is begun is none yet."""
+    return {each.tag for each in result.visits if each.assessment.visit.services}

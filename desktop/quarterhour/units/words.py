@@ -27,7 +27,7 @@ _NOT_BILLABLE = "{amount}, not billable: "
 _REMAINING = "{amount} = {full} + {remaining}; "
 _BILLED = _NOT_BILLABLE + "{total} total timed minutes = {total_units}, billed on {takers}."
 _APART = "{amount} = {units}, not added to the 15-minute codes; "
-_TIE = "{tied} tie, and a remaining unit is billed "
+_TIE = "{tied} tie, and "
 _SHARE = "The assistant did {assistant} out of {total} minutes ({percent}%), "
 _BY_RULE = "{key}: {together} by the 8-minute rule, {alone} by the midpoint rule. "
 
@@ -48,9 +48,9 @@ WORDS: dict[ReasonKind | SplitKind | DifferenceKind | PoolKind, str] = {
         _NOT_BILLABLE + "it is counted by itself, and the first unit needs {first}."
     ),
     ReasonKind.NONE_LEFT: _BILLED,
-    ReasonKind.NONE_LEFT_IN_TIE: _BILLED + " " + _TIE + "on {tied_takers} ({by}).",
+    ReasonKind.NONE_LEFT_IN_TIE: _BILLED + " " + _TIE + "{billed} on {tied_takers} ({by}).",
     ReasonKind.NOTHING_OVER: "{amount} = {full}, none remaining.",
-    ReasonKind.TOOK_IN_TIE: _REMAINING + _TIE + "here ({by}).",
+    ReasonKind.TOOK_IN_TIE: _REMAINING + _TIE + "a remaining unit is billed here ({by}).",
     ReasonKind.TOOK_FIRST_PAST_MIDPOINT: _REMAINING + "enough for 1 unit.",
     ReasonKind.TOOK_ONE_MORE_PAST_MIDPOINT: _REMAINING + "enough for one more unit.",
     ReasonKind.TOOK_AS_LARGEST: (
@@ -60,7 +60,7 @@ WORDS: dict[ReasonKind | SplitKind | DifferenceKind | PoolKind, str] = {
         _REMAINING + "among the most remaining minutes, so it gets one of {remaining_units} "
         "remaining units."
     ),
-    ReasonKind.LOST_IN_TIE: _REMAINING + _TIE + "on {tied_takers} ({by}).",
+    ReasonKind.LOST_IN_TIE: _REMAINING + _TIE + "{billed} on {tied_takers} ({by}).",
     ReasonKind.LOST_THE_ONE_TO_LARGER: (
         _REMAINING + "the remaining unit goes to the code with more remaining minutes."
     ),
@@ -117,6 +117,7 @@ _FIGURES: dict[str, Callable[[Reason], object]] = {
     "total": lambda why: why.total,
     "total_units": lambda why: units_text(why.total_units),
     "remaining_units": lambda why: why.remaining_units,
+    "billed": lambda why: _billed(len(why.tied_takers)),
     "takers": lambda why: joined([f"{key} ({units})" for key, units in why.takers]),
     "tied": lambda why: joined(why.tied),
     "tied_takers": lambda why: joined(why.tied_takers),
@@ -181,6 +182,10 @@ class _Figures:
 
     def __getitem__(self, name: str) -> object:
         return _FIGURES[name](self._why)
+
+
+def _billed(units: int) -> str:
+    return "a remaining unit is billed" if units == 1 else f"{units} remaining units are billed"
 
 
 def _amount(amount: int, measure: Measure) -> str:

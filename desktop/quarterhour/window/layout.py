@@ -164,6 +164,7 @@ class RightPanel(QObject):
         self._leasts = (0, 0, 0)
         self._fitting = False
         self._visits_wait = False  # closed for want of room alone
+        self._visits_gave_way = False  # to the panel
         self._chosen: bool | None = None  # open or closed, as someone wanted it
         self._panel = ThinSplitter(Qt.Orientation.Vertical, parent, explanation, payment)
         self._explanation, self._payment = explanation, payment
@@ -192,8 +193,9 @@ class RightPanel(QObject):
         """Open or close the panel, whatever room there is."""
         if shown is self._panel.isHidden():
             self._chosen = shown
-            if shown and not self._has_room_for_both:
+            if shown and not self._visits.isHidden() and not self._has_room_for_both:
                 self._visits.open(False)
+                self._visits_gave_way = True
             self._fit()
             if shown and self._panel.isHidden():
                 self.opened.emit(False)
@@ -256,12 +258,16 @@ class RightPanel(QObject):
         self._show(wanted and center + panel <= self._width and (both or self._visits.isHidden()))
         self._fitting = False
         self._share()
+        if self._visits_gave_way and self._panel.isHidden():
+            self._visits.open(True)
+            if wanted:  # it takes more once it is open
+                self.crowded.emit(_CROWDED.format("the explanation"))
 
     def _make_way(self, shown: bool) -> None:
         """Close where the visits open in a narrow window; have the center take what is left."""
         if self._fitting:
             return
-        self._visits_wait = False
+        self._visits_wait = self._visits_gave_way = False
         if not shown:
             self._share()
             return

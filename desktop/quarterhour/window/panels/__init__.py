@@ -49,10 +49,10 @@ class Example(NamedTuple):
     shows: str
 
 
-_EXAMPLES = (
+EXAMPLES = (
     Example("97110", "23", "A code and its minutes"),
     Example("gait", "10+8", "A name; two stretches of minutes"),
-    Example("OT eval", "9:05-9:50", "An evaluation, by the clock"),
+    Example("OT re-eval", "9:05-9:50", "A re-evaluation, by the clock"),
 )
 
 
@@ -109,7 +109,7 @@ class Examples(QWidget):
         column.setSpacing(GRID)
         column.addWidget(_quiet(_TRY, self))
         buttons = []
-        for example in _EXAMPLES:
+        for example in EXAMPLES:
             button = ExampleButton(example, self)
             button.clicked.connect(lambda _, example=example: self.tried.emit(example))
             buttons.append(button)
@@ -171,7 +171,7 @@ class _Panel(QScrollArea):
 
 
 _TITLE_SIZE = 1.15
-_AFTER_EXAMPLES = 2  # the place in the column
+_AFTEREXAMPLES = 2  # the place in the column
 _HOW = "How to type a visit"
 
 
@@ -255,7 +255,7 @@ class ExplanationPanel(_Panel):
         from quarterhour.window.panels.row_explanation import RowExplanation
 
         made = RowExplanation(self._examples.last, self._content)
-        self._column.insertWidget(_AFTER_EXAMPLES, made)
+        self._column.insertWidget(_AFTEREXAMPLES, made)
         return made
 
     def _try(self, example: Example) -> None:
