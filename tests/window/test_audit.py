@@ -235,11 +235,23 @@ def test_no_dollars_while_anything_is_to_settle_and_never_by_person(audited: Ope
         window.findings.list.setCurrentRow(at)
         assert "$" not in texts(window)
     settle_all(window)
-    assert day_figures(window)["Allowed per visit"].startswith("$")
+    assert day_figures(window)["Allowed per visit, as settled"].startswith("$")
     for at in range(1, window.figures.people.count()):
         window.figures.people.setCurrentIndex(at)
         window.figures.people.activated.emit(at)
         assert "$" not in "".join(day_figures(window).values())
+
+
+def test_once_all_is_settled_one_more_enter_prints_nothing(
+    audited: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = audited()
+    printed: list[bool] = []
+    window.strip.print_button.clicked.connect(printed.append)
+    settle_all(window)
+    assert window.focusWidget() is window.findings.settled
+    press(Key.Key_Return)
+    assert not printed and listed(window)
 
 
 def test_it_says_no_more_than_was_audited(audited: Open) -> None:

@@ -142,6 +142,7 @@ def test_del_deletes_and_ctrl_z_brings_it_back(day: DayWindow) -> None:
     day.press(Qt.Key.Key_Down, Qt.Key.Key_Delete)
     assert day.tags() == ["8:00", "A"]
     assert day.view.hasFocus()
+    assert day.said == ["Visit 9:30 deleted. Ctrl+Z brings it back."]
     day.press(Qt.Key.Key_Z, held=CONTROL)
     assert day.tags() == ["8:00", "9:30", "A"]
     assert day.session.current == 1

@@ -270,8 +270,9 @@ class AuditWindow(QMainWindow):
 
     def _back_to_list(self) -> None:
         self.refresh()
+        # Once all is settled there is no list; what prints is no place for a key too many.
         first = self.findings.list
-        (first if first.isVisible() else self.strip.print_button).setFocus()
+        (first if first.isVisible() else self.findings.settled).setFocus()
 
     def _go_to_row(self, row: Row) -> None:
         self.visit_wanted.emit(*self._session.day_outcome.typed(row))

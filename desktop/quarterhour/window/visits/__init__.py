@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from quarterhour.window.look.text import scale_of
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _WIDTH, _WIDE, _WIDE_FROM = 224, 264, 1600
 _LEAST = 200
+_DELETED = "Visit {tag} deleted. Ctrl+Z brings it back."
 
 
 class VisitPane(QFrame):
@@ -109,8 +110,13 @@ class VisitPane(QFrame):
             self.said.emit(problem)
 
     def delete(self) -> None:
-        """Delete the current visit."""
+        """Delete the current visit, and say how it comes back."""
+        tag = self._session.day_draft.tags[self._session.current]
+        held = self.isAncestorOf(self.window().focusWidget() or self.window())
         self._session.delete_visit(self._session.current)
+        if held and self.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.said.emit(_DELETED.format(tag=tag))
 
     def _recount(self) -> None:
         """Open with the second visit, and close with the last but one, whatever was wanted."""
@@ -130,5 +136,6 @@ class VisitPane(QFrame):
         self._column.view.said.connect(self.said)
         self._column.view.table_wanted.connect(self.table_wanted)
         self._column.view.repeat_wanted.connect(self.repeat_wanted)
+        self._column.view.delete_wanted.connect(self.delete)
         self.setFocusProxy(self._column.view)
         self._layout.addWidget(self._column)

@@ -192,12 +192,13 @@ class VisitView(QListWidget):
     """Lists the visits; the current one is that of the session.
 
     `visits` are as they were shown last. `table_wanted` asks for the services of the visit,
-    `repeat_wanted` for a visit like it. `said` has what another tag does to a visit, where that
-    may not be meant.
+    `repeat_wanted` for a visit like it, `delete_wanted` to delete it. `said` has what another tag
+    does to a visit, where that may not be meant.
     """
 
     table_wanted = Signal()
     repeat_wanted = Signal()
+    delete_wanted = Signal()
     said = Signal(str)
 
     def __init__(self, session: DaySession, parent: QWidget) -> None:
@@ -309,14 +310,14 @@ class VisitView(QListWidget):
             Qt.Key.Key_Return: self.table_wanted.emit,
             Qt.Key.Key_Enter: self.table_wanted.emit,
             Qt.Key.Key_F2: self.rename,
-            Qt.Key.Key_Delete: self._delete,
+            Qt.Key.Key_Delete: self.delete_wanted.emit,
         }
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction(_REPEAT, self.repeat_wanted.emit)
         rename = menu.addAction(_RENAME, self.rename)
-        delete = menu.addAction(_DELETE, self._delete)
+        delete = menu.addAction(_DELETE, self.delete_wanted.emit)
         # Shown beside their words; the list hears the keys itself.
         rename.setShortcut(QKeySequence(Qt.Key.Key_F2))
         delete.setShortcut(QKeySequence(Qt.Key.Key_Delete))
@@ -332,11 +333,6 @@ class VisitView(QListWidget):
         if self._session.shares_patient(at):
             self.said.emit(_SHARED.format(tag=self._session.day_draft.tags[at]))
         return ""
-
-    def _delete(self) -> None:
-        self._session.delete_visit(self._session.current)
-        if self.isVisible():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _move(self, by: int) -> None:
         at = self._session.current
