@@ -36,6 +36,7 @@ class DayWindow(QMainWindow):
         self.worksheet.opened.connect(self._begin)
         self.pane.table_wanted.connect(self.table.setFocus)
         self.pane.said.connect(self.said.append)
+        self.pane.told.connect(self.said.append)
         self.pane.add_wanted.connect(self.pane.add)
         self.pane.repeat_wanted.connect(self.pane.repeat)
         self.pane.copy_wanted.connect(self._count_copy)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult, denials_text
 from quarterhour.claims import DenialKind
 from quarterhour.entry.outcome import Outcome, RowOutcome
+from quarterhour.entry.service_cells import TOGETHER
 from quarterhour.fees import dollars
 from quarterhour.report.wording import shown_date, source_rows
 from quarterhour.units import Pool, pool_sentence, units_text
@@ -146,7 +147,7 @@ def _also_entered(outcome: Outcome, row: int) -> str:
     typed = outcome.draft.rows[row]
     parts = []
     if typed.together_minutes:
-        parts.append(f"{typed.together_minutes} minutes of therapist and assistant together")
+        parts.append(TOGETHER.format(minutes=typed.together_minutes))
     if typed.count != 1:
         parts.append(f"a count of {typed.count}")
     if typed.square_cm:

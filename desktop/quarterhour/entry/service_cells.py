@@ -49,6 +49,7 @@ ROW_FIELDS = {
 
 GAP = "\u2002"  # between a code and its name
 _TIMES = "\u00d7"
+TOGETHER = "{minutes} minutes of therapist and assistant together"
 NOT_COUNTED = "not counted"
 DENIED = "Denied"
 NOT_BILLED = "not billed"
@@ -159,7 +160,7 @@ def row_cells(
         return Cell(text, what, wrong.get(FIELD_OF[column], ""))
 
     minutes = (
-        typed(Column.THERAPIST, _with_together(_minutes(row.minutes_shown), row), row.therapist),
+        _with_together(typed(Column.THERAPIST, _minutes(row.minutes_shown), row.therapist), row),
         typed(Column.ASSISTANT, _minutes(row.assistant), row.assistant),
     )
     cells = (
@@ -204,10 +205,12 @@ def _minutes(text: str) -> str:
         return text
 
 
-def _with_together(own: str, row: Row) -> str:
-    """Return the therapist's own minutes with those that an assistant treated, too."""
-    together = f"{row.together_minutes} together" if row.together_minutes else ""
-    return " + ".join(filter(None, (own, together)))
+def _with_together(own: Cell, row: Row) -> Cell:
+    """Return the cell of the therapist's own minutes with those that an assistant treated, too."""
+    if not row.together_minutes:
+        return own
+    text = f"{own.text or 0} + {row.together_minutes}"
+    return own._replace(text=text, reason=TOGETHER.format(minutes=row.together_minutes))
 
 
 def _units(outcome: RowOutcome) -> Cell:

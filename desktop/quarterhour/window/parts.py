@@ -204,6 +204,7 @@ class Parts(QObject):
         self.visits.repeat_wanted.connect(self.entries[Command.REPEAT_VISIT].trigger)
         self.visits.copy_wanted.connect(self.entries[Command.COPY_DAY].trigger)
         self.visits.said.connect(self.messages.say_until_edit)
+        self.visits.told.connect(self.messages.tell)
         self.visits.opened.connect(self._show_visits_open)
         self.visits.counted.connect(self.header.count_visits)
         self.header.visits_button.toggled.connect(self.visits.open)

@@ -23,8 +23,8 @@ class VisitPane(QFrame):
 
     `opened` tells whether it is open, `counted` how many visits there are. `table_wanted` asks for
     the services of the current visit, `add_wanted` for the next one, `repeat_wanted` for one like
-    the current one, `copy_wanted` for the claim lines of the day, and `said` has why something
-    can't be done, or what was done.
+    the current one, `copy_wanted` for the claim lines of the day, `said` has why something can't
+    be done, and `told` what was done.
     """
 
     opened = Signal(bool)
@@ -34,6 +34,7 @@ class VisitPane(QFrame):
     repeat_wanted = Signal()
     copy_wanted = Signal()
     said = Signal(str)
+    told = Signal(str)
 
     def __init__(self, worksheet: Worksheet, parent: QWidget) -> None:
         super().__init__(parent)
@@ -116,7 +117,7 @@ class VisitPane(QFrame):
         self._session.delete_visit(self._session.current)
         if held and self.isVisible():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.said.emit(_DELETED.format(tag=tag))
+        self.told.emit(_DELETED.format(tag=tag))
 
     def _recount(self) -> None:
         """Open with the second visit, and close with the last but one, whatever was wanted."""
