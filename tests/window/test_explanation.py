@@ -156,3 +156,14 @@ def test_an_example_typed_is_the_example_pressed(example: Example, opened: Open)
     typed.types(example.minutes).press(Qt.Key.Key_Return)
     rows = [person.window.worksheet.session.outcome.rows[0].result for person in (pressed, typed)]
     assert rows[0] is not None and rows[0] == rows[1]
+
+
+def test_an_example_gives_the_keyboard_back_to_the_table(opened: Open) -> None:
+    person = opened()
+    person.window.parts.visits.open(True)
+    person.window.parts.visits.setFocus()
+    buttons = person.window.findChildren(QAbstractButton)
+    button = next(each for each in buttons if each.accessibleName().startswith("Try gait"))
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert person.cell(0, "service").startswith("97116")
+    assert person.focus is person.table

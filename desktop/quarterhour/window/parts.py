@@ -223,6 +223,7 @@ class Parts(QObject):
         self._payment.amounts_wanted.connect(partial(self.commands.show, Dialog.YEARLY_AMOUNTS))
         self._stop.clicked.connect(lambda: self.worksheet.session.estimate(False))
         self._explanation.sample_wanted.connect(self.entries[Command.SHOW_SAMPLE].trigger)
+        self._explanation.left.connect(self.table.setFocus)
         self._to_settle.row_wanted.connect(self._select_row)
         self._to_settle.cell_wanted.connect(self.table.go_to_field)
         self._to_settle.date_wanted.connect(self.header.go_to_date)

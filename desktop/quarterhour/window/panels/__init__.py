@@ -178,10 +178,12 @@ _HOW = "How to type a visit"
 class ExplanationPanel(_Panel):
     """Explains a row: why these units, what is denied, the fees with their arithmetic, sources.
 
-    `sample_wanted` asks for the sample visit, which a blank row offers.
+    `sample_wanted` asks for the sample visit, which a blank row offers. `left` gives the keyboard
+    back to the table, where an example was tried.
     """
 
     sample_wanted = Signal()
+    left = Signal()
 
     def __init__(self, worksheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__("Explanation of the selected row", worksheet, parent)
@@ -263,6 +265,7 @@ class ExplanationPanel(_Panel):
         session = self._worksheet.session
         code = session.suggested(self._row, example.service)[0].code
         session.paste(self._row, f"{code}\t{example.minutes}")
+        self.left.emit()
 
     def _dress(self) -> None:
         self._title.setFont(semibold_of(resized(self.font(), _TITLE_SIZE)))
