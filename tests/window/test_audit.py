@@ -242,9 +242,7 @@ def test_no_dollars_while_anything_is_to_settle_and_never_by_person(audited: Ope
         assert "$" not in "".join(day_figures(window).values())
 
 
-def test_once_all_is_settled_one_more_enter_prints_nothing(
-    audited: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_once_all_is_settled_one_more_enter_prints_nothing(audited: Open) -> None:
     window = audited()
     printed: list[bool] = []
     window.strip.print_button.clicked.connect(printed.append)

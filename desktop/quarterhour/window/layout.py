@@ -260,7 +260,7 @@ class RightPanel(QObject):
         self._share()
         if self._visits_gave_way and self._panel.isHidden():
             self._visits.open(True)
-            if wanted:  # it takes more once it is open
+            if wanted:  # once open, the panel needs more room than before
                 self.crowded.emit(_CROWDED.format("the explanation"))
 
     def _make_way(self, shown: bool) -> None:

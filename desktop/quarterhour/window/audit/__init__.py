@@ -270,7 +270,7 @@ class AuditWindow(QMainWindow):
 
     def _back_to_list(self) -> None:
         self.refresh()
-        # Once all is settled there is no list; what prints is no place for a key too many.
+        # Once all is settled, the list is hidden. On the print button, one more Enter would print.
         first = self.findings.list
         (first if first.isVisible() else self.findings.settled).setFocus()
 

@@ -6,22 +6,11 @@ system's go with them when those change.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontInfo,
-    QFontMetrics,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    Qt,
-    QWheelEvent,
-)
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPaintEvent, QPalette, Qt, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QSizePolicy, QWidget
 
 from quarterhour.window.look import GRID
@@ -122,19 +111,6 @@ def semibold_of(font: QFont) -> QFont:
     strong = QFont(font)
     strong.setWeight(QFont.Weight.DemiBold)
     return strong
-
-
-def widths_in(font: QFont) -> Callable[[str], int]:
-    """Return what tells the width of a text in a font; what was measured once is kept."""
-    metrics = QFontMetrics(font)
-
-    # A function of our own: of Qt's, lru_cache would copy the documentation, and have PySide work
-    # out the signatures of everything for it (14 ms of the first window).
-    @lru_cache(maxsize=1000)
-    def width(text: str) -> int:
-        return metrics.horizontalAdvance(text)
-
-    return width
 
 
 def scaled_font(scale: float, semibold: bool = False) -> QFont:

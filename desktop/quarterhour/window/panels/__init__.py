@@ -171,7 +171,7 @@ class _Panel(QScrollArea):
 
 
 _TITLE_SIZE = 1.15
-_AFTEREXAMPLES = 2  # the place in the column
+_AFTER_EXAMPLES = 2  # the place in the column
 _HOW = "How to type a visit"
 
 
@@ -257,7 +257,7 @@ class ExplanationPanel(_Panel):
         from quarterhour.window.panels.row_explanation import RowExplanation
 
         made = RowExplanation(self._examples.last, self._content)
-        self._column.insertWidget(_AFTEREXAMPLES, made)
+        self._column.insertWidget(_AFTER_EXAMPLES, made)
         return made
 
     def _try(self, example: Example) -> None:

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from quarterhour.fees import MINUS
 from quarterhour.window.look import GRID, TIMES
 from quarterhour.window.look.colors import edge, link_color, secondary, selection_tint
-from quarterhour.window.look.text import figures_font, resized, scale_of, semibold_of, widths_in
+from quarterhour.window.look.text import figures_font, resized, scale_of, semibold_of
 from quarterhour.window.look.views import Index, know_viewport
 
 _UNFOLDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -40,9 +40,14 @@ _SWATCH = 10
 _MARGIN = 3
 _RING = 2
 _ENDLESS = 10_000
+_KEPT = 1000
 _WRAPPED = Qt.TextFlag.TextWordWrap
 _TOP = Qt.AlignmentFlag.AlignTop
 KEY_ROLE = Qt.ItemDataRole.UserRole
+
+
+# The color of a swatch, in a tuple: None in it is an outlined one. Without a tuple there is none.
+Swatch = tuple[QColor | None] | None
 
 
 class Below(NamedTuple):
@@ -64,7 +69,7 @@ class Shown(NamedTuple):
     amount: str
     spoken: str
     below: tuple[Below, ...] = ()
-    swatch: tuple[QColor | None] | None = None
+    swatch: Swatch = None
     result: bool = False
     quiet: bool = False
 
@@ -74,8 +79,16 @@ class _Letters:
 
     def __init__(self, font: QFont) -> None:
         self.font = font
-        self.width = widths_in(font)
         self._metrics = QFontMetrics(font)
+        self._widths: dict[str, int] = {}
+
+    def width(self, text: str) -> int:
+        """Return how wide a text is in one line; what was measured once is kept."""
+        if text not in self._widths:
+            if len(self._widths) == _KEPT:
+                self._widths.clear()
+            self._widths[text] = self._metrics.horizontalAdvance(text)
+        return self._widths[text]
 
     def height(self, text: str, room: int) -> int:
         """Return how high a text is as it wraps in a room."""
@@ -100,7 +113,7 @@ class _Line(QTreeWidgetItem):
         return isinstance(self.shown, Below) or self.shown.quiet
 
     @property
-    def swatch(self) -> tuple[QColor | None] | None:
+    def swatch(self) -> Swatch:
         """The color of its swatch, None where it has none."""
         return self.shown.swatch if isinstance(self.shown, Shown) else None
 
@@ -201,9 +214,9 @@ class StepTree(QTreeWidget):
         """The side of a swatch."""
         return self._side
 
-    def room_before(self, line: _Line) -> int:
-        """Return the room that the swatch of a line takes."""
-        return 0 if line.swatch is None else self._side + 2 * GRID
+    def room_of(self, swatch: Swatch) -> int:
+        """Return the room that a swatch takes before the words."""
+        return 0 if swatch is None else self._side + 2 * GRID
 
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
         """Draw a line above a result, and a ring around where the keyboard is."""
@@ -253,8 +266,7 @@ class StepTree(QTreeWidget):
         """Give the amounts their room, but leave what the longest word of the steps needs."""
         width = self._heavy.width
         words = [
-            max(map(width, step.text.split()), default=0)
-            + (0 if step.swatch is None else self._side + 2 * GRID)
+            max(map(width, step.text.split()), default=0) + self.room_of(step.swatch)
             for step in self._steps
         ]
         beside = self.indentation() + 2 * GRID + max(words, default=0)
@@ -385,7 +397,7 @@ class _Rows(QStyledItemDelegate):
         if index.column() == 0:
             begins = self._tree.indentation() * (2 if below else 1)
             text = line.shown.text
-            room = self._words_end(line) - begins - self._tree.room_before(line) - 2 * _MARGIN
+            room = self._words_end(line) - begins - self._tree.room_of(line.swatch) - 2 * _MARGIN
         elif self._tree.amounts_wrap:
             room = self._tree.columnWidth(1) - 2 * _MARGIN
         height = self._tree.letters_of(line).height(text, room)
@@ -401,7 +413,7 @@ class _Rows(QStyledItemDelegate):
             room.setRight(self._words_end(line) - 1 - _MARGIN)
             if line.swatch is not None:
                 self._draw_swatch(painter, room, line.swatch[0])
-                room.setLeft(room.left() + self._tree.room_before(line))
+                room.setLeft(room.left() + self._tree.room_of(line.swatch))
         painter.setFont(self._tree.letters_of(line).font)
         letters = palette.color(QPalette.ColorRole.Text)
         painter.setPen(secondary(palette) if line.is_quiet else letters)

@@ -59,7 +59,7 @@ class VisitPane(QFrame):
         """Open or close the pane. It is built only when it is first opened."""
         if shown is not self.isHidden():
             return
-        if not shown and self.isAncestorOf(self.window().focusWidget() or self.window()):
+        if not shown and self._has_keyboard:
             self.table_wanted.emit()
         if shown and self._column is None:
             self._build()
@@ -113,11 +113,15 @@ class VisitPane(QFrame):
     def delete(self) -> None:
         """Delete the current visit, and say how it comes back."""
         tag = self._session.day_draft.tags[self._session.current]
-        held = self.isAncestorOf(self.window().focusWidget() or self.window())
+        held = self._has_keyboard
         self._session.delete_visit(self._session.current)
         if held and self.isVisible():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.told.emit(_DELETED.format(tag=tag))
+
+    @property
+    def _has_keyboard(self) -> bool:
+        return self.isAncestorOf(self.window().focusWidget() or self.window())
 
     def _recount(self) -> None:
         """Open with the second visit, and close with the last but one, whatever was wanted."""
