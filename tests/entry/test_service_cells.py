@@ -186,6 +186,6 @@ def test_minutes_together_stand_beside_the_therapists_own(reference: Reference) 
         (cells, _) = service_rows(begun(reference, service))
         return [cells.cells[at].text for at in (Column.THERAPIST, Column.ASSISTANT)]
 
-    assert shown(together_minutes=38) == ["0 + 38", ""]
-    assert shown(therapist_minutes=20, together_minutes=38) == ["20 + 38", ""]
+    assert shown(together_minutes=38) == ["38 together", ""]
+    assert shown(therapist_minutes=20, together_minutes=38) == ["20 + 38 together", ""]
     assert shown(therapist_minutes=20, assistant_minutes=5) == ["20", "5"]

@@ -92,3 +92,21 @@ def test_denied_and_amounts_are_whole(percent: int, room: int, qapp: QApplicatio
         wide = QFontMetrics(semibold_of(font) if text == "Denied" else font).horizontalAdvance(text)
         assert widths[Column.ALLOWED] >= wide + MARGIN + LAST_MARGIN
     assert sum(widths.values()) <= round(room * percent / 100) + 1
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_minutes_together_are_seen_whole(width: int, opened: Open, visit: Make) -> None:
+    own = {"code": "97110", "therapist_minutes": 120, "together_minutes": 120}
+    person = opened(visit({"code": "97530", "together_minutes": 38}, own))
+    person.window.resize(width, 700)
+    QApplication.processEvents()
+    for row, text in enumerate(("38 together", "120 + 120 together")):
+        assert person.cell(row, "therapist") == text
+        assert person.is_whole(row, "therapist")
+
+
+def test_minutes_together_typed_as_they_are_seen_are_asked_about(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97530", "together_minutes": 38}))
+    person.select(0, "therapist").types("38 together").press(Qt.Key.Key_Return)
+    (problem,) = person.window.worksheet.session.problems_of(0)
+    assert problem.field == "therapist_minutes"

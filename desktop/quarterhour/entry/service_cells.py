@@ -209,7 +209,7 @@ def _with_together(own: Cell, row: Row) -> Cell:
     """Return the cell of the therapist's own minutes with those that an assistant treated, too."""
     if not row.together_minutes:
         return own
-    text = f"{own.text or 0} + {row.together_minutes}"
+    text = " + ".join(filter(None, (own.text, f"{row.together_minutes} together")))
     return own._replace(text=text, reason=TOGETHER.format(minutes=row.together_minutes))
 
 

@@ -36,7 +36,7 @@ from quarterhour.window.table.model import COLUMN_WORDS, THERAPIST, ServiceModel
 from quarterhour.window.worksheet import Worksheet
 
 # What is computed is as wide as it comes out; what is typed or chosen does not move meanwhile.
-FITTED = (Column.UNITS, Column.MODIFIERS)
+FITTED = (Column.THERAPIST, Column.UNITS, Column.MODIFIERS)
 # At letters of 13 pixels.
 _LEAST_SERVICE = 150
 _WIDTHS = {
@@ -80,8 +80,8 @@ def shared_widths(
     for column in _GIVE_WAY:
         if column not in shown:
             continue
-        texts = contents.get(column, (_LEAST_TYPED.get(column, ""),))
-        wide = max(plain.horizontalAdvance(text) for text in (*texts, ""))
+        texts = (*contents.get(column, ()), _LEAST_TYPED.get(column, ""))
+        wide = max(map(plain.horizontalAdvance, texts))
         title = small.horizontalAdvance(COLUMN_WORDS[column])
         if column is Column.UNITS:
             wide += round(TIE_ROOM * scale)

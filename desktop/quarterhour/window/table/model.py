@@ -84,9 +84,12 @@ class ServiceModel(QAbstractTableModel):
         return self._rows[row]
 
     def texts(self, column: Column) -> set[str]:
-        """Return what is seen in a column, each text once: a remedy is written over some."""
-        rows = self._rows
-        return {row.cells[column].text for row in rows if not row.remedy_over(column)}
+        """Return what is seen in a column, each text once: a remedy is written over some.
+
+        Of minutes, those that more than figures are written beside.
+        """
+        shown = (row.cells[column] for row in self._rows if not row.remedy_over(column))
+        return {cell.text for cell in shown if column not in TYPED or cell.reason}
 
     def show_assistant(self, shown: bool) -> None:
         """Say whose minutes are in the first of two columns of them."""
