@@ -17,6 +17,7 @@ from quarterhour.claims import (
     Hint,
     allowed_to_date,
     date_text,
+    month_text,
 )
 from quarterhour.fees import ZERO, Between, PayerPayment, Payment, Step, StepKind
 from quarterhour.payers import Plan
@@ -172,7 +173,7 @@ class Assessment:
         if used is None:
             return ""
         why = f"no fee schedule is loaded for {date_text(day)}"
-        return f"Estimate {self.at_fees} (CMS, {used.begins:%B %Y}): {why}."
+        return f"Estimate {self.at_fees} (CMS, {month_text(used.begins)}): {why}."
 
     @property
     def full_fee_code(self) -> str:

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
         PATIENT_OWES,
     )
     from quarterhour.claims.payer_facts import CutLine, OpenSetting, PayerFacts, Unpriced
-    from quarterhour.claims.phrases import date_text, listed
+    from quarterhour.claims.phrases import date_text, listed, month_text, weekday
     from quarterhour.claims.questions import ask_necessary, ask_separate
     from quarterhour.claims.reasons import deleted_edits_sentence, service_reason
     from quarterhour.claims.services import (
@@ -93,7 +93,7 @@ else:
             "lines": "NO_PRICES ClaimLine Line PriceList unmarked_lines",
             "modifiers": "DISCIPLINE_MODIFIERS MAX_MODIFIERS NO_NOTICE PATIENT_OWES",
             "payer_facts": "CutLine OpenSetting PayerFacts Unpriced",
-            "phrases": "date_text listed",
+            "phrases": "date_text listed month_text weekday",
             "questions": "ask_necessary ask_separate",
             "reasons": "deleted_edits_sentence service_reason",
             "services": "BillingStatus CodedService minutes_to_count service_to_count",
@@ -164,9 +164,11 @@ __all__ = [
     "judge",
     "listed",
     "minutes_to_count",
+    "month_text",
     "pairs_by_services",
     "service_reason",
     "service_to_count",
     "services_of_pair",
     "unmarked_lines",
+    "weekday",
 ]

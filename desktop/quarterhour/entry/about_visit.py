@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from quarterhour.claims import listed
+from quarterhour.claims import listed, month_text, weekday
 from quarterhour.entry.day_draft import PLACE
 from quarterhour.entry.outcome import NOT_A_DATE, Outcome
 from quarterhour.entry.reading import DEDUCTIBLE, Problem
@@ -30,7 +30,9 @@ def about_date(outcome: Outcome) -> str:
         return outcome.assessment.estimate_sentence
     if edition is None:
         return f"No fee schedule for {american(outcome.draft.day)} yet."
-    return f"{outcome.draft.day:%A}, CMS {edition.begins:%B %Y} fees ({edition.release})"
+    return (
+        f"{weekday(outcome.draft.day)}, CMS {month_text(edition.begins)} fees ({edition.release})"
+    )
 
 
 def about_place(outcome: Outcome) -> tuple[str, bool]:
@@ -129,7 +131,7 @@ def about_amounts(outcome: Outcome, left_out: Sequence[int], editions: Sequence[
     elif outcome.denied:
         said.append(_DENIED.format(codes=listed(outcome.denied)))
     edition = assessment.edition
-    by = _ESTIMATE.format(month=f"{edition.begins:%B %Y}") if edition else ""
+    by = _ESTIMATE.format(month=month_text(edition.begins)) if edition else ""
     return " ".join(filter(None, (*said, estimated or by)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from quarterhour.claims import listed
+from quarterhour.claims import listed, month_text
 from quarterhour.reference import Edition, Reference, Release, ReleaseKind, Source, american
 from quarterhour.reference.missing import day_without_fees, new_codes
 from quarterhour.reference.pair_parts import ALL_PARTS, PART_NOT_KNOWN, WITH_THERAPY
@@ -156,7 +156,7 @@ def _schedule(reference: Reference, edition: Edition) -> LoadedRow:
     kind = ReleaseKind.FEE_SCHEDULE
     files = _files(reference, kind, edition.release) if edition.imported else []
     newer = reference.edition_on(edition.valid_from)
-    none = _PRICES_NOTHING.format(f"{newer.begins:%B %Y}" if newer else "another")
+    none = _PRICES_NOTHING.format(month_text(newer.begins) if newer else "another")
     return LoadedRow(
         kind,
         edition.release,
@@ -324,4 +324,4 @@ def _without_schedule(
 def _pricing(day: date, left: Collection[Edition]) -> str:
     """Return which of the releases left prices a day: the newest, or none."""
     found = [each for each in left if each.valid_from <= day <= each.valid_to]
-    return f"the fees of {max(found, key=_begins).begins:%B %Y}" if found else ""
+    return f"the fees of {month_text(max(found, key=_begins).begins)}" if found else ""

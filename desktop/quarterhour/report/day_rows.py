@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from quarterhour.assessment import PricedLine
-from quarterhour.claims import date_text, listed
+from quarterhour.claims import date_text, listed, month_text, weekday
 from quarterhour.day import (
     DayAssessment,
     PatientDay,
@@ -69,7 +69,7 @@ class TotalRow(NamedTuple):
 def day_title(result: DayAssessment) -> str:
     """Return the day as a title: `Monday, November 23, 2026`."""
     day = result.day.date_of_service
-    return f"{day:%A}, {date_text(day)}"
+    return f"{weekday(day)}, {date_text(day)}"
 
 
 def day_places(result: DayAssessment) -> str:
@@ -247,7 +247,7 @@ def estimate_foot(result: DayAssessment) -> str:
     shown = [each.assessment for each in with_amounts(result, result.visits)]
     plans = dict.fromkeys(each.plan.payer.name for each in shown if each.plan is not None)
     used = [each.priced_with for each in shown if each.plan is None]
-    months = dict.fromkeys(f"{edition.begins:%B %Y}" for edition in used if edition)
+    months = dict.fromkeys(month_text(edition.begins) for edition in used if edition)
     of_medicare = f"{ESTIMATE} {ROUNDING} CMS fees of {listed(months)}." if months else ""
     if of_medicare and plans:
         of_medicare = f"{_MEDICARES_VISITS}: {of_medicare}"

@@ -7,7 +7,7 @@ from html import escape
 
 from quarterhour.assessment import Assessment, PricedLine, ServiceResult
 from quarterhour.claims import Severity
-from quarterhour.claims.phrases import date_text
+from quarterhour.claims.phrases import date_text, weekday
 from quarterhour.reference import american_dates
 from quarterhour.report.markup import (
     BOX,
@@ -70,7 +70,7 @@ def visit_summary(
 def visit_title(assessment: Assessment, tag: str = "") -> str:
     """Return the heading of a visit on paper: `Visit 9:30, Monday, November 23, 2026`."""
     day = assessment.visit.date_of_service
-    return f"{f'Visit {tag}' if tag else 'Visit'}, {day:%A}, {date_text(day)}"
+    return f"{f'Visit {tag}' if tag else 'Visit'}, {weekday(day)}, {date_text(day)}"
 
 
 def _head(assessment: Assessment, tag: str) -> str:

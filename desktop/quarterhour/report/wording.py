@@ -9,7 +9,7 @@ from quarterhour.assessment import Assessment, PricedLine
 from quarterhour.claims import GROUP_WORDS, Topic
 from quarterhour.fees import STEP_WORDS, StepKind, dollars
 from quarterhour.payers import SESSION, mark_words
-from quarterhour.reference import AMOUNT_WORDS, NATIONAL, typed_shown
+from quarterhour.reference import AMOUNT_WORDS, NATIONAL, american, typed_shown
 from quarterhour.report.payment_steps import (
     deductible_said,
     no_deductible_taken,
@@ -39,7 +39,7 @@ _SHORT_DIGEST = 12
 
 def shown_date(day: date) -> str:
     """Return a date as it is printed and keyed on a claim: 11/23/2026."""
-    return f"{day:%m/%d/%Y}"
+    return american(day)
 
 
 def allowed(assessment: Assessment, priced: PricedLine) -> str:

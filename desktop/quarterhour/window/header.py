@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
+from quarterhour.claims import weekday
 from quarterhour.entry import Draft
 from quarterhour.entry.about_visit import about_date, about_deductible, about_place, place_note
 from quarterhour.units import EIGHT_MINUTE_RULE, RULES
@@ -250,7 +251,8 @@ class Header(QWidget):
     def _say_date(self) -> None:
         day = self._session.outcome.draft.day
         shown = day is not None and self._width_in_letters >= _NO_WEEKDAY
-        self._date.say(f"{day:%a}" if shown else "", about_date(self._session.outcome), day is None)
+        short = weekday(day)[:3] if day and shown else ""
+        self._date.say(short, about_date(self._session.outcome), day is None)
 
     def _color_year(self, mistaken: bool) -> None:
         palette = QApplication.palette()
