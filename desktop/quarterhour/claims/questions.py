@@ -37,6 +37,7 @@ def _ask_separate(
     return Attest(Statement.SEPARATE, codes, (*answers, no), others, kept)
 
 
+@lru_cache(maxsize=128)  # most keys leave the lines above it as they are
 def ask_necessary(attested: Attested, codes: tuple[str, ...]) -> Attest:
     """Ask whether care over the threshold is medically necessary, or an ABN is signed, or neither.
 

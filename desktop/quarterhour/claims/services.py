@@ -36,7 +36,7 @@ class BillingStatus(Enum):
     @property
     def billable(self) -> bool:
         """Whether the service yields claim lines."""
-        return self in (BillingStatus.BILLABLE, BillingStatus.MAC_PRICED)
+        return self is BillingStatus.BILLABLE or self is BillingStatus.MAC_PRICED
 
     @property
     def known(self) -> bool:

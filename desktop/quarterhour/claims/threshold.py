@@ -84,11 +84,11 @@ def thresholds_of(
     patient = case.visit.patient
     groups = []
     for group in Group:
-        to_date = allowed_to_date(patient, group)
+        to_date, disciplines = allowed_to_date(patient, group), group.value
         indexes = [
             at
             for at, line in enumerate(case.unmarked)
-            if case.visit.services[line.row].discipline in group.value and at not in denied
+            if case.visit.services[line.row].discipline in disciplines and at not in denied
         ]
         if to_date is not None and indexes:
             amounts = {at: allowed[at] for at in indexes}

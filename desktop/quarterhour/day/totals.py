@@ -37,7 +37,8 @@ def totals_of(
 
 def total_of(patients: Sequence[PatientDay]) -> Total:
     """Return what some visits come to."""
-    known = [found for each in patients if (found := each.assessment.amounts) is not None]
+    amounts = [each.assessment.amounts for each in patients]
+    known = [found for found in amounts if found is not None]
     allowed = added([each.allowed for each in known])
     payer_pays = added([each.payer_pays for each in known])
     patient_pays = added([each.patient_pays for each in known])
@@ -50,7 +51,9 @@ def total_of(patients: Sequence[PatientDay]) -> Total:
         payer_pays=payer_pays and payer_pays.single,
         patient_pays=patient_pays and patient_pays.single,
         denied_not_included=denied and denied.single,
-        without_amounts=tuple(each.tag for each in patients if each.assessment.amounts is None),
+        without_amounts=tuple(
+            each.tag for each, found in zip(patients, amounts, strict=True) if found is None
+        ),
         allowed_between=_open(allowed),
         payer_pays_between=_open(payer_pays),
         patient_pays_between=_open(patient_pays),

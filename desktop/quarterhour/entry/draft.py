@@ -82,8 +82,7 @@ class Row:
     @property
     def blank(self) -> bool:
         """Whether nothing is typed in the row."""
-        typed = (self.code, self.therapist, self.assistant, self.mode)
-        return not any(text.strip() for text in typed)
+        return not (self.code + self.therapist + self.assistant + self.mode).strip()
 
 
 @dataclass(frozen=True, slots=True)

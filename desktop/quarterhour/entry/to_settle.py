@@ -57,7 +57,8 @@ def to_settle(outcome: Outcome, reference: Reference, problems: Sequence[Problem
 
     The `problems` are those that stand: a row is one thing to settle, whatever it lacks.
     """
-    hints = [hint for hint in outcome.hints if not _told_already(outcome, hint)]
+    told = _told_already(outcome)
+    hints = [hint for hint in outcome.hints if hint.topic not in told]
     found = [_item(outcome, reference, together) for together in told_together(hints)]
     asked = map(_asked, outcome.questions)
     unread = map(_unread, mistyped(outcome))
@@ -72,17 +73,15 @@ def to_settle(outcome: Outcome, reference: Reference, problems: Sequence[Problem
     )
 
 
-def _told_already(outcome: Outcome, hint: Hint) -> bool:
-    """Return whether a note says what stands with the amounts, or in their place: no fees yet."""
+def _told_already(outcome: Outcome) -> tuple[Topic, ...]:
+    """Return of what notes say what stands with the amounts, or in their place: no fees yet."""
     if outcome.without_fees:
-        return hint.topic in (Topic.NO_EDITION, Topic.NO_EDITION_YET)
+        return Topic.NO_EDITION, Topic.NO_EDITION_YET
     if outcome.assessment is None or outcome.payment is None:
-        return False
-    told = {
-        Topic.ESTIMATED: True,
-        Topic.DEDUCTIBLE_TAKEN_AS_MET: outcome.assessment.deductible_unknown,
-    }
-    return told.get(hint.topic, False)
+        return ()
+    if outcome.assessment.deductible_unknown:
+        return Topic.ESTIMATED, Topic.DEDUCTIBLE_TAKEN_AS_MET
+    return (Topic.ESTIMATED,)
 
 
 def severities(outcome: Outcome) -> list[Severity]:
