@@ -7,7 +7,6 @@ platform that Qt is told to take: QT_QPA_PLATFORM=offscreen, or xcb with a displ
 
 from __future__ import annotations
 
-import gc
 import statistics
 import tempfile
 import time
@@ -24,6 +23,7 @@ from quarterhour.entry.documents import Document
 from quarterhour.reference import Reference
 from quarterhour.resources import resource_folder
 from quarterhour.visit import Visit, visit_from
+from quarterhour.window.application import collect_seldom
 from window.person import COLUMNS, Person, desk_on
 
 BAR_MS = 16.0
@@ -65,7 +65,7 @@ def key_times(document: Document, reference: Reference, folder: Path) -> list[fl
     window = desk_on(reference, folder).make_window(document)
     window.show()
     QTest.qWaitForWindowExposed(window)
-    gc.freeze()  # as Quarterhour does once its window is open
+    collect_seldom()  # as Quarterhour does once its window is open
     person = Person(window)
     times = []
     rows = len(window.worksheet.session.draft.rows)

@@ -84,6 +84,7 @@ def catch_crashes(folder: Path) -> None:
 
 
 _NAME = "Quarterhour"
+_COLLECTED_AFTER = 20_000  # objects that stay
 _FRAME_WAIT = 100  # milliseconds, at the most, until the frame is on the screen
 
 
@@ -122,9 +123,7 @@ def run(
         window.messages.say_too(problem)
     elif newcomer and window.files.untouched:
         window.parts.welcome()
-    # What is loaded by now stays to the end: collecting garbage while someone types passes it by.
-    gc.freeze()
-    gc.enable()
+    collect_seldom()
     if isinstance(application, Application):
         opens = partial(
             application.open_files_with,
@@ -132,6 +131,17 @@ def run(
         )
         QTimer.singleShot(0, application, opens)  # what fails then is told as elsewhere
     return application.exec()
+
+
+def collect_seldom() -> None:
+    """Have little time go into collecting garbage while someone types.
+
+    What is loaded by now stays to the end, and is passed by. A key makes thousands of results that
+    are dropped at once, without being collected: none is looked for among them.
+    """
+    gc.freeze()
+    gc.set_threshold(_COLLECTED_AFTER)
+    gc.enable()
 
 
 def _application() -> QApplication:
