@@ -153,7 +153,7 @@ def test_a_key_tells_once_of_each_amount_of_the_payment(opened: Open, visit: Mak
     assert 0 < spy.count() <= model.rowCount()
 
 
-def test_no_column_gives_way_to_what_is_half_typed(opened: Open, visit: Make) -> None:
+def test_no_column_gives_way_while_a_visit_is_open(opened: Open, visit: Make) -> None:
     person = opened(
         visit(
             {"code": "97110", "therapist_minutes": 15, "assistant_minutes": 15},
@@ -167,6 +167,8 @@ def test_no_column_gives_way_to_what_is_half_typed(opened: Open, visit: Make) ->
     assert len(person.cell(0, "modifiers")) < len(text)
     assert person.table.columnWidth(at) == width
     person.press(Qt.Key.Key_Return)
+    assert person.table.columnWidth(at) == width
+    person.window.worksheet.session.open(None)
     assert person.table.columnWidth(at) < width
 
 

@@ -125,7 +125,7 @@ class ServiceGrid(QTableView):
         self._place: tuple[int, int] = (-1, -1)
         self._services = ServiceModel(worksheet, self)
         self._delegate = ServiceDelegate(worksheet.session, self._services, self)
-        self._contents = {column: self._services.texts(column) for column in FITTED}
+        self._contents = self._texts()
         self.setFont(figures_font(self.font()))
         self.setModel(self._services)
         self.setItemDelegate(self._delegate)
@@ -149,6 +149,8 @@ class ServiceGrid(QTableView):
             grown.connect(self.updateGeometry)
         self._services.modelAboutToBeReset.connect(self._note_place)
         self._services.modelReset.connect(self._come_back)
+        for other in (self._services.modelReset, self._services.rowsRemoved):
+            other.connect(self._fit_columns_anew)
         self.selectionModel().selectionChanged.connect(self._tint)
         follow_selection(self)
 
@@ -260,6 +262,7 @@ class ServiceGrid(QTableView):
         """Follow the font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._delegate.dress()
             self._share_width()
             self._size_rows()
 
@@ -337,16 +340,23 @@ class ServiceGrid(QTableView):
         titles = self.horizontalHeader().sizeHint().height()
         return titles + max(rows, least) * self.verticalHeader().defaultSectionSize()
 
-    def _fit_columns(self) -> None:
-        """Share the width anew where what is computed takes another.
+    def _texts(self) -> dict[Column, set[str]]:
+        return {column: self._services.texts(column) for column in FITTED}
 
-        No column gives way to what is half typed or a mistake: with the next digit, or once it is
-        mended, it would move back.
+    def _fit_columns(self) -> None:
+        """Share the width anew where what is computed needs more.
+
+        No column gives way while other minutes are typed: with the next digit, it would move back.
         """
-        contents = {column: self._services.texts(column) for column in FITTED}
-        if self._session.typing or self._session.problems:
-            before = self._contents
-            contents = {column: texts | before[column] for column, texts in contents.items()}
+        before, now = self._contents, self._texts()
+        self._take_contents({column: before[column] | now[column] for column in FITTED})
+
+    def _fit_columns_anew(self) -> None:
+        """Keep no room for what only other rows, or those of another visit, had in them."""
+        self._take_contents(self._texts())
+
+    def _take_contents(self, contents: dict[Column, set[str]]) -> None:
+        """Have the fitted columns the room for these texts."""
         if contents != self._contents:
             self._contents = contents
             self._share_width()
