@@ -48,6 +48,7 @@ from quarterhour.window.table.editors import CellEdit, Leaving, ServiceEdit
 from quarterhour.window.table.model import ALIGNMENT, MEANING_WORDS, ServiceModel
 
 # At letters of 13 pixels.
+_COLUMNS = tuple(Column)
 _GUTTER = 58  # before the services
 _BADGE_LEFT, _SWATCH_LEFT = 10, 31
 _SWATCH = QSizeF(22, 18)
@@ -64,6 +65,27 @@ LAST_MARGIN = 2 * MARGIN
 def gutter_of(font: QFont) -> int:
     """Return the room for the badge and the swatch before a service."""
     return round(_GUTTER * scale_of(font))
+
+
+class _Look:
+    """The letters and the colors of cells, worked out once for a font and a palette."""
+
+    def __init__(self, font: QFont, palette: QPalette) -> None:
+        self.palette = palette
+        self.scale = scale_of(font)
+        self.gutter = gutter_of(font)
+        self.font, self.strong = font, semibold_of(font)
+        self.number = resized(font, _NUMBER)
+        self.strong_number = semibold_of(self.number)
+        self.metrics, self.strong_metrics = QFontMetrics(font), QFontMetrics(self.strong)
+        self.letters = palette.color(QPalette.ColorRole.Text)
+        self.quiet = secondary(palette)
+        self.line = hairline(palette)
+        self.selected, self.hovered = selection_tint(palette), hover_tint(palette)
+        self.mistake = danger_fill(palette)
+        self.denied = severity_color(palette, Severity.ACTION)
+        self.tied = severity_color(palette, Severity.WARNING)
+        self.accent = accent(palette)
 
 
 class ServiceDelegate(QStyledItemDelegate):
@@ -83,92 +105,60 @@ class ServiceDelegate(QStyledItemDelegate):
         self._popup: SuggestionList | None = None
         self.hovered = -1
         self.tints_row = True
-        self._known: tuple[int, QPalette.ColorGroup] | None = None
-        self._line = QColor()
+        self._look: _Look | None = None
+        self._look_key: tuple[int, QPalette.ColorGroup] | None = None  # of its palette
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell: ground, words, and the frame of a mistake or of the keyboard."""
-        row = self._services.row(index.row())
-        column, palette = Column(index.column()), option.palette
-        cell, whole = row.cells[column], option.rect
-        painter.save()
-        painter.setClipRect(whole)
-        if fill := self._ground(option, index):
+        row, column = self._services.row(index.row()), _COLUMNS[index.column()]
+        cell, whole, look = row.cells[column], option.rect, self._look_of(option)
+        if fill := self._ground(option, index, look):
             painter.fillRect(whole, fill)
-        painter.fillRect(whole.left(), whole.bottom(), whole.width(), 1, self._line_of(palette))
-        inner = self._inner(whole, column)
+        painter.fillRect(whole.left(), whole.bottom(), whole.width(), 1, look.line)
+        inner = whole.adjusted(look.gutter, 0, 0, 0) if column is Column.SERVICE else whole
         if column is Column.SERVICE:
             gutter = whole.adjusted(0, 0, inner.width() - whole.width(), 0)
-            _paint_before(painter, gutter, row.mark, option.font, palette)
+            _paint_before(painter, gutter, row.mark, look)
         if cell.problem:
-            painter.fillRect(inner.adjusted(0, 0, 0, -1), danger_fill(palette))
+            painter.fillRect(inner.adjusted(0, 0, 0, -1), look.mistake)
         remedy = self._remedy(row, index) if row.remedy_over(column) else None
-        if remedy is not None:
-            self._draw_remedy(painter, option, row.remedy, remedy)
+        is_read = remedy is not None and self._is_read(index)
+        if remedy is None:
+            _draw_words(painter, self._within(inner, column), look, cell, column)
         else:
-            self._draw_words(painter, option, self._within(inner, column), cell, column)
-        if remedy is not None and self._is_read(index):
-            paint_frame(painter, remedy, accent(palette))
-        elif option.state & QStyle.StateFlag.State_HasFocus:
-            paint_frame(painter, inner, accent(palette))
+            _draw_remedy(painter, whole, look, row.remedy, remedy, is_read)
+        if is_read:
+            return
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_frame(painter, inner, look.accent)
         elif cell.problem:
-            paint_frame(painter, inner, severity_color(palette, Severity.ACTION))
-        painter.restore()
+            paint_frame(painter, inner, look.denied)
 
-    def _line_of(self, palette: QPalette) -> QColor:
-        """Return the color of the lines between rows, mixed once for a palette."""
-        known = palette.cacheKey(), palette.currentColorGroup()
-        if known != self._known:
-            self._known, self._line = known, hairline(palette)
-        return self._line
+    def dress(self) -> None:
+        """Follow the font of the table."""
+        self._look = None
 
-    def _inner(self, whole: QRect, column: Column) -> QRect:
-        """Return a cell without what stands before its row."""
-        gutter = gutter_of(self._view.font()) if column is Column.SERVICE else 0
-        return whole.adjusted(gutter, 0, 0, 0)
+    def _look_of(self, option: QStyleOptionViewItem) -> _Look:
+        palette = option.palette
+        key = palette.cacheKey(), palette.currentColorGroup()
+        if self._look is None or key != self._look_key:
+            self._look_key, self._look = key, _Look(QFont(option.font), QPalette(palette))
+        return self._look
 
-    def _ground(self, option: QStyleOptionViewItem, index: Index) -> QColor | None:
+    def _ground(self, option: QStyleOptionViewItem, index: Index, look: _Look) -> QColor | None:
         """Return the fill of a cell that is selected, or whose row is under the mouse."""
-        current = self.tints_row and index.row() == self._view.currentIndex().row()
-        if option.state & QStyle.StateFlag.State_Selected or current:
-            return selection_tint(option.palette)
-        return hover_tint(option.palette) if index.row() == self.hovered else None
+        row = index.row()
+        if self.tints_row and row == self._view.currentIndex().row():
+            return look.selected
+        if option.state & QStyle.StateFlag.State_Selected:
+            return look.selected
+        return look.hovered if row == self.hovered else None
 
     @staticmethod
     def _within(inner: QRect, column: Column) -> QRect:
         before = SERVICE_MARGIN if column is Column.SERVICE else MARGIN
         after = LAST_MARGIN if column is Column.ALLOWED else MARGIN
         return inner.adjusted(before, 0, -after, -1)
-
-    def _draw_words(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        room: QRect,
-        cell: Cell,
-        column: Column,
-    ) -> None:
-        palette, font = option.palette, option.font
-        text = cell.text or (cell.reason if cell.quiet else "")
-        if not text:
-            return
-        painter.setFont(font)
-        painter.setPen(palette.color(QPalette.ColorRole.Text))
-        if cell.quiet:
-            painter.setPen(secondary(palette))
-        if cell.denied:
-            painter.setPen(severity_color(palette, Severity.ACTION))
-            painter.setFont(semibold_of(font))
-        if cell.tied:
-            scale = scale_of(font)
-            _paint_arrow(painter, room, scale, severity_color(palette, Severity.WARNING))
-            room = room.adjusted(0, 0, -round(TIE_ROOM * scale), 0)
-        if column is Column.SERVICE:
-            _paint_service(painter, room, text, font)
-        elif column in FIELD_OF and cell.problem:
-            draw_cut(painter, room, option.fontMetrics, text, ALIGNMENT[column])
-        else:
-            painter.drawText(room, ALIGNMENT[column], text)
 
     def _remedy(self, row: RowCells, index: Index) -> QRect | None:
         """Return where the remedy of a row lies; None where a cell to type into is before it."""
@@ -187,15 +177,6 @@ class ServiceDelegate(QStyledItemDelegate):
         """Return whether the keyboard is in the remedy of a row: the ring goes around all of it."""
         here = self._view.currentIndex()
         return self._view.hasFocus() and here.row() == index.row() and here.column() not in TYPED
-
-    @staticmethod
-    def _draw_remedy(
-        painter: QPainter, option: QStyleOptionViewItem, remedy: str, room: QRect
-    ) -> None:
-        """Write a remedy over the cells that have nothing to say, here as much as lies here."""
-        painter.setFont(option.font)
-        painter.setPen(severity_color(option.palette, Severity.ACTION))
-        draw_cut(painter, room.adjusted(MARGIN, 0, -MARGIN, -1), option.fontMetrics, remedy)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make the line edit of a cell."""
@@ -226,7 +207,8 @@ class ServiceDelegate(QStyledItemDelegate):
     ) -> None:
         """Let the editor cover the cell, its text where the cell's text is."""
         column = Column(index.column())
-        inner = self._inner(option.rect, column)
+        gutter = gutter_of(self._view.font()) if column is Column.SERVICE else 0
+        inner = option.rect.adjusted(gutter, 0, 0, 0)
         editor.setGeometry(inner)
         if isinstance(editor, QLineEdit):
             words = self._within(inner, column)
@@ -265,31 +247,60 @@ class ServiceDelegate(QStyledItemDelegate):
         self.left.emit(cell, how)
 
 
-def _paint_before(
-    painter: QPainter, gutter: QRect, mark: Mark, font: QFont, palette: QPalette
+def _draw_remedy(
+    painter: QPainter, whole: QRect, look: _Look, remedy: str, room: QRect, is_read: bool
 ) -> None:
+    """Write a remedy over the cells that have nothing to say, here as much as lies here.
+
+    Where it is read, the ring of the keyboard goes around all of them.
+    """
+    painter.save()
+    painter.setClipRect(whole)
+    painter.setFont(look.font)
+    painter.setPen(look.denied)
+    draw_cut(painter, room.adjusted(MARGIN, 0, -MARGIN, -1), look.metrics, remedy)
+    if is_read:
+        paint_frame(painter, room, look.accent)
+    painter.restore()
+
+
+def _draw_words(painter: QPainter, room: QRect, look: _Look, cell: Cell, column: Column) -> None:
+    text = cell.text or (cell.reason if cell.quiet else "")
+    if not text:
+        return
+    painter.setFont(look.strong if cell.denied else look.font)
+    painter.setPen(look.denied if cell.denied else look.quiet if cell.quiet else look.letters)
+    if cell.tied:
+        _paint_arrow(painter, room, look)
+        room = room.adjusted(0, 0, -round(TIE_ROOM * look.scale), 0)
+    if column is Column.SERVICE:
+        _paint_service(painter, room, text, look)
+    elif column in FIELD_OF and cell.problem:
+        draw_cut(painter, room, look.metrics, text, ALIGNMENT[column])
+    else:
+        painter.drawText(room, ALIGNMENT[column], text)
+
+
+def _paint_before(painter: QPainter, gutter: QRect, mark: Mark, look: _Look) -> None:
     """Paint the badge of a row, and its swatch with its number."""
-    scale = scale_of(font)
     middle = gutter.top() + gutter.height() / 2
     if mark.severity is not None:
-        side = MARK_SIZE * scale
-        left = gutter.left() + _BADGE_LEFT * scale
+        side = MARK_SIZE * look.scale
+        left = gutter.left() + _BADGE_LEFT * look.scale
         place = QRectF(left, middle - side / 2, side, side)
-        paint_mark(painter, place, mark.severity, palette)
-    size = _SWATCH * scale
-    corner = QPointF(gutter.left() + _SWATCH_LEFT * scale, middle - size.height() / 2)
-    _paint_swatch(painter, QRectF(corner, size), mark, font, palette)
+        paint_mark(painter, place, mark.severity, look.palette)
+    size = _SWATCH * look.scale
+    corner = QPointF(gutter.left() + _SWATCH_LEFT * look.scale, middle - size.height() / 2)
+    _paint_swatch(painter, QRectF(corner, size), mark, look)
 
 
-def _paint_swatch(
-    painter: QPainter, place: QRectF, mark: Mark, font: QFont, palette: QPalette
-) -> None:
+def _paint_swatch(painter: QPainter, place: QRectF, mark: Mark, look: _Look) -> None:
     """Paint a swatch: filled, hollow where no segment has its color, dashed for the new row."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen, brush = QPen(control_edge(palette), 1), QColor(Qt.GlobalColor.transparent)
+    pen, brush = QPen(control_edge(look.palette), 1), QColor(Qt.GlobalColor.transparent)
     if mark.color is not None:
-        brush, edge = service_ink(palette, mark.color)
+        brush, edge = service_ink(look.palette, mark.color)
         pen.setColor(edge)
     elif mark.new:
         pen.setDashPattern([3, 2])
@@ -298,34 +309,32 @@ def _paint_swatch(
     box = QRectF(round(place.x()), round(place.y()), round(place.width()), round(place.height()))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
     if not mark.new:
-        number = resized(font, _NUMBER)
-        painter.setFont(number if mark.color is None else semibold_of(number))
-        role = palette.color(QPalette.ColorRole.Text)
-        painter.setPen(secondary(palette) if mark.color is None else role)
+        painter.setFont(look.number if mark.color is None else look.strong_number)
+        painter.setPen(look.quiet if mark.color is None else look.letters)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(mark.number))
     painter.restore()
 
 
-def _paint_service(painter: QPainter, room: QRect, text: str, font: QFont) -> None:
+def _paint_service(painter: QPainter, room: QRect, text: str, look: _Look) -> None:
     """Write a service: its code whole, and its name as far as there is room."""
     code, gap, name = text.partition(GAP)
     if gap:
-        strong = semibold_of(font)
-        painter.setFont(strong)
+        painter.setFont(look.strong)
         painter.drawText(room, LEFT, code)
-        after = QFontMetrics(strong).horizontalAdvance(code) + round(_AFTER_CODE * scale_of(font))
+        after = look.strong_metrics.horizontalAdvance(code) + round(_AFTER_CODE * look.scale)
         room, text = room.adjusted(after, 0, 0, 0), name
-    painter.setFont(font)
-    draw_cut(painter, room, QFontMetrics(font), text)
+        painter.setFont(look.font)
+    draw_cut(painter, room, look.metrics, text)
 
 
-def _paint_arrow(painter: QPainter, cell: QRect, scale: float, color: QColor) -> None:
+def _paint_arrow(painter: QPainter, cell: QRect, look: _Look) -> None:
     """Paint the small arrow of a list at the right of a cell's words."""
+    scale = look.scale
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     middle = QPointF(cell.right() + 1 - 4 * scale, cell.top() + cell.height() / 2)
     half, depth = 3 * scale, 1.5 * scale
-    painter.setPen(QPen(color, 1.5 * scale, c=Qt.PenCapStyle.RoundCap))
+    painter.setPen(QPen(look.tied, 1.5 * scale, c=Qt.PenCapStyle.RoundCap))
     points = (QPointF(-half, -depth), QPointF(0, depth), QPointF(half, -depth))
     painter.drawPolyline(QPolygonF([middle + point for point in points]))
     painter.restore()
