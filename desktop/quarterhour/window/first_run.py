@@ -33,7 +33,7 @@ from quarterhour.resources import resource_folder
 from quarterhour.window.files import Files
 from quarterhour.window.header_fields import PlaceField
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import FilledButton, RadioButton, press_where_focused
+from quarterhour.window.look.buttons import FilledButton, RadioButton, acting_button
 from quarterhour.window.look.colors import secondary
 from quarterhour.window.look.icons import Mark, Swatch, picture
 from quarterhour.window.look.notice import Notice
@@ -218,10 +218,10 @@ class FirstRun(QScrollArea):
     def _add_buttons(self) -> None:
         start = FilledButton("&Start", "", self._column)
         start.setMinimumWidth(18 * GRID)
-        sample = QPushButton("Look at a sa&mple visit", self._column)
+        sample = acting_button(
+            "Look at a sa&mple visit", lambda: self._keep(sample=True), self._column
+        )
         start.clicked.connect(lambda: self._keep(sample=False))
-        sample.clicked.connect(lambda: self._keep(sample=True))
-        press_where_focused(sample)
         sample.setMinimumHeight(_FIELD)
         row = QHBoxLayout()
         row.setSpacing(3 * GRID)

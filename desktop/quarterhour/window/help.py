@@ -31,7 +31,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -43,7 +42,7 @@ from quarterhour.log import FILE
 from quarterhour.reference import Reference, american
 from quarterhour.resources import is_portable, resource_folder, user_folder
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import close_box, press_where_focused
+from quarterhour.window.look.buttons import Button, close_box
 from quarterhour.window.look.colors import hairline, link_color
 from quarterhour.window.look.text import figures_font, plain_label, resized, tip
 from quarterhour.window.look.text_view import TextView
@@ -380,11 +379,8 @@ class HelpWindow(QDialog):
         layout.addWidget(middle, 1)
 
 
-def _button(text: str, name: str, parent: QWidget) -> QPushButton:
-    button = QPushButton(text, parent)
-    button.setAccessibleName(name)
-    # Enter belongs to the search and the list.
-    press_where_focused(button)
+def _button(text: str, name: str, parent: QWidget) -> Button:
+    button = Button(text, name, parent)
     button.setEnabled(False)
     return button
 

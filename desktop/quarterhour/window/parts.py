@@ -21,7 +21,7 @@ from quarterhour.window.frame import Panes, Section
 from quarterhour.window.header import Header
 from quarterhour.window.layout import Center, RightPanel
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import FlatButton, plain_button
+from quarterhour.window.look.buttons import Button, FlatButton
 from quarterhour.window.look.notice import MessageBar
 from quarterhour.window.menus import KeyboardBack, add_menus, follow_history, give_row_edits
 from quarterhour.window.panels import ExplanationPanel, PaymentPanel
@@ -81,7 +81,7 @@ class Parts(QObject):
         self._to_settle = ToSettlePanel(self.worksheet, window)
         self._close = FlatButton("Close the panel", "close", window)
         self._explanation = ExplanationPanel(self.worksheet, window)
-        self._stop = plain_button(_STOP, "Stop estimating", window)
+        self._stop = Button(_STOP, "Stop estimating", window)
         self._stop.hide()
         self._payment = PaymentPanel(self.worksheet, window)
         self._payment_section = Section(WORDS[Title.PAYMENT], self._payment, window)

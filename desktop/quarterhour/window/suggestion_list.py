@@ -48,7 +48,7 @@ class StepKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Refuse the keys, so that the menu hears them."""
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
             return False
         refused = any(event.matches(key) for key in _STEPS)
         if refused:

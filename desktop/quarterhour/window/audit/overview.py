@@ -30,7 +30,7 @@ from quarterhour.report.day_rows import day_places
 from quarterhour.report.wording import shown_date
 from quarterhour.window.frame import Band
 from quarterhour.window.look import DASH, ELLIPSIS, GRID
-from quarterhour.window.look.buttons import DrawnButton, act_on_keys, plain_button
+from quarterhour.window.look.buttons import Button, DrawnButton, act_on_keys
 from quarterhour.window.look.colors import edge, hairline, link_color, secondary, selection_tint
 from quarterhour.window.look.icons import Mark, chip_size, paint_chip
 from quarterhour.window.look.text import (
@@ -81,7 +81,7 @@ class AuditHeader(Band):
             pair.addWidget(scaled_label(caption, self, quiet=True))
             pair.addWidget(value)
             layout.addLayout(pair)
-        self.people = plain_button("", "", self)
+        self.people = Button("", "", self)
         self.people.setMinimumHeight(_BUTTON)
         self._times = scaled_label("", self, quiet=True)
         self.panel = QToolButton(self)

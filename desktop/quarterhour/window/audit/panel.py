@@ -32,7 +32,7 @@ from quarterhour.report.audit_figures import FigureLine, figure_lines
 from quarterhour.report.day_findings import choice_units, edit_texts, entry_rows, settled_answer
 from quarterhour.units import units_text
 from quarterhour.window.look import ELLIPSIS, GRID
-from quarterhour.window.look.buttons import LinkButton, RadioButton, plain_button
+from quarterhour.window.look.buttons import Button, LinkButton, RadioButton
 from quarterhour.window.look.colors import edge, secondary
 from quarterhour.window.look.icons import Mark, TagChip
 from quarterhour.window.look.text import (
@@ -268,7 +268,7 @@ class FindingPanel(QScrollArea):
             self._buttons.append(link)
 
     def _button(self, text: str, content: QWidget) -> QPushButton:
-        button = plain_button(text, text.replace("&", ""), content)
+        button = Button(text, text.replace("&", ""), content)
         button.setMinimumHeight(_BUTTON)
         self._buttons.append(button)
         return button

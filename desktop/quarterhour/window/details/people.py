@@ -21,7 +21,7 @@ from quarterhour.day import ROLES, Person
 from quarterhour.window.details import Choice, frame, note
 from quarterhour.window.header_fields import NotedEdit
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import plain_button, press_where_focused
+from quarterhour.window.look.buttons import Button, press_where_focused
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.text import figures_font, plain_label
 from quarterhour.window.worksheet import Worksheet
@@ -55,7 +55,7 @@ class PersonRow(QWidget):
         self.clock.setPlaceholderText(_CLOCK)
         room = self.clock.fontMetrics().horizontalAdvance(_CLOCK) + 6 * GRID
         self.clock.setMinimumWidth(room)
-        self.remove = plain_button("Remove", f"Remove {number}", self)
+        self.remove = Button("Remove", f"Remove {number}", self)
         self.notice = Notice(f"About person {number}", 1, self)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -140,7 +140,7 @@ class PeopleDialog(QDialog):
         self._role.setMinimumContentsLength(_ROLE_LETTERS)
         label = plain_label("&Role of a new person", self)
         label.setBuddy(self._role)
-        self._add_button = add = plain_button("&Add", "Add", self)
+        self._add_button = add = Button("&Add", "Add", self)
         add.setAccessibleDescription("Adds a person with the next free mark")
         add.clicked.connect(self._add)
         line = QHBoxLayout()

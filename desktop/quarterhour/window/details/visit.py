@@ -58,7 +58,7 @@ from quarterhour.window.details import (
     titled,
 )
 from quarterhour.window.look import DASH, ELLIPSIS, GRID
-from quarterhour.window.look.buttons import RadioButton, acting_button, close_box, plain_button
+from quarterhour.window.look.buttons import Button, RadioButton, acting_button, close_box
 from quarterhour.window.look.text import announce, figures_font, paragraph, semibold_of, tip
 from quarterhour.window.look.views import LEFT, MARGIN, RIGHT, TableCells, TableTitles
 from quarterhour.window.words import TABLE_WORDS, WORDS, Table, Title
@@ -439,7 +439,7 @@ class PairChoice(QWidget):
         layout.addWidget(title)
         layout.addWidget(self.about)
         if pair.pair.modifier_allowed:
-            button = plain_button(_REVIEW, f"{_REVIEW} {names}", self)
+            button = Button(_REVIEW, f"{_REVIEW} {names}", self)
             button.clicked.connect(lambda _clicked: review())
             layout.addLayout(in_a_row(button, None))
 

@@ -53,7 +53,7 @@ from quarterhour.window.details import frame, stacked
 from quarterhour.window.fees.import_jobs import VERDICT_WORDS, Result
 from quarterhour.window.header_fields import read_day
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import plain_button
+from quarterhour.window.look.buttons import Button
 from quarterhour.window.look.colors import secondary, selection_tint
 from quarterhour.window.look.icons import mark_size, paint_mark, paint_settled
 from quarterhour.window.look.text import paragraph, plain_label, semibold_of, tip
@@ -344,7 +344,7 @@ class Strip(QStackedWidget):
         self._bar = QProgressBar(self)
         self._bar.setAccessibleName("Progress")
         self._bar.setFixedWidth(_BAR_WIDTH)
-        self._cancel = plain_button("C&ancel", "Cancel the import", self)
+        self._cancel = Button("C&ancel", "Cancel the import", self)
         self._cancel.clicked.connect(self.canceled)
         self._question = _sentence()
         self._day = QLineEdit(self)
@@ -352,9 +352,9 @@ class Strip(QStackedWidget):
         self._day.setFixedWidth(_DAY_WIDTH)
         self._day.returnPressed.connect(self._confirm)
         self._wanted: FirstDay | None = None
-        self._yes = plain_button("", "", self)
+        self._yes = Button("", "", self)
         self._yes.clicked.connect(self._confirm)
-        self._no = plain_button("", "", self)
+        self._no = Button("", "", self)
         self._no.clicked.connect(self.declined)
         self.addWidget(_page(_sentence(_INVITATION)))
         self.addWidget(_page(self._what, self._bar, self._cancel))

@@ -58,7 +58,7 @@ from quarterhour.window.fees.import_panes import (
 from quarterhour.window.fees.panes import Panes, YearlyPane
 from quarterhour.window.frame import Band, line_across
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import FilledButton, plain_button
+from quarterhour.window.look.buttons import Button, FilledButton
 from quarterhour.window.look.notice import Notice
 from quarterhour.window.look.text import announce, paragraph
 from quarterhour.window.words import WORDS, Title
@@ -213,7 +213,7 @@ class ImportsDialog(HoldingDialog):
         self.import_files(_files(event))
 
     def _button(self, text: str, name: str, act: Callable[[], object]) -> QPushButton:
-        button = plain_button(text, name, self)
+        button = Button(text, name, self)
         button.clicked.connect(act)
         return button
 

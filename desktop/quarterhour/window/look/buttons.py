@@ -58,17 +58,26 @@ def without_icons(buttons: Iterable[QAbstractButton]) -> None:
         button.setIcon(QIcon())
 
 
-def plain_button(text: str, name: str, parent: QWidget) -> QPushButton:
-    """Return a button with its name for assistive technology."""
-    button = QPushButton(text, parent)
-    button.setAccessibleName(name)
-    press_where_focused(button)
-    return button
+class Button(QPushButton):
+    """Is pressed by Enter while it has the keyboard, and never from a field or a list.
+
+    `name` is what it is for assistive technology.
+    """
+
+    def __init__(self, text: str, name: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setAccessibleName(name)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it by Enter, as by Space."""
+        if not _press_by_enter(self, event):
+            super().keyPressEvent(event)
 
 
-def acting_button(text: str, act: Callable[[], object], parent: QWidget) -> QPushButton:
+def acting_button(text: str, act: Callable[[], object], parent: QWidget) -> Button:
     """Return a button that does something, called by its words."""
-    button = plain_button(text, text.replace("&", ""), parent)
+    button = Button(text, text.replace("&", ""), parent)
     button.clicked.connect(lambda clicked: act())
     return button
 
@@ -85,7 +94,7 @@ def act_on_keys(
 
 
 def press_where_focused(button: QPushButton) -> None:
-    """Have Enter press a button while it has the keyboard, and never from a field or a list."""
+    """Have Enter press a button that Qt has made as it does a `Button`."""
     button.setAutoDefault(False)
     button.installEventFilter(_EnterPresses(button))
 
@@ -95,13 +104,17 @@ class _EnterPresses(QObject):
         """Press the button by Enter, as by Space."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if not (enter and plain and isinstance(watched, QPushButton)):
-            return False
-        if not event.isAutoRepeat():
-            watched.click()
-        return True
+        return isinstance(watched, QPushButton) and _press_by_enter(watched, event)
+
+
+def _press_by_enter(button: QPushButton, event: QKeyEvent) -> bool:
+    """Press a button by Enter, though not again while it stays down; return whether it was that."""
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if not enter or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 def _fit_icon(button: QAbstractButton) -> None:
@@ -110,14 +123,12 @@ def _fit_icon(button: QAbstractButton) -> None:
     button.setIconSize(QSize(side, side))
 
 
-class DrawnButton(QPushButton):
+class DrawnButton(Button):
     """Has a drawing before its words, in their color."""
 
     def __init__(self, text: str, name: str, drawing: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
+        super().__init__(text, name, parent)
         self._drawing = drawing
-        self.setAccessibleName(name)
-        press_where_focused(self)
         self._draw_icon()
         _fit_icon(self)
 
@@ -169,23 +180,22 @@ _ICON = 16
 _PRESSED = 115  # percent
 
 
-class FilledButton(QPushButton):
+class FilledButton(Button):
     """Has the accent as its ground, and a ring around it while it has the keyboard.
 
     In high contrast the system draws it. Without a drawing it has words alone.
     """
 
     def __init__(self, text: str, drawing: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
+        super().__init__(text, text.replace("&", ""), parent)
         self._drawing = drawing
         self._drawn = QIcon()
-        self.setAccessibleName(text.replace("&", ""))
+        self._measured = "", 0
         font = QFont()
         font.setWeight(QFont.Weight.DemiBold)  # and no size of its own: it follows the others
         self.setFont(font)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
-        press_where_focused(self)
 
     def draw_icon(self) -> None:
         """Draw the icon, which the first window does not wait for."""
@@ -201,24 +211,32 @@ class FilledButton(QPushButton):
         return self._icon_side + 2 * GRID if self._drawing else 0
 
     @property
+    def _words(self) -> int:
+        """The width of its words, of which one letter may be underlined: asked for very often."""
+        words = self.text().replace("&", "")
+        if words != self._measured[0]:
+            self._measured = words, self.fontMetrics().horizontalAdvance(words)
+        return self._measured[1]
+
+    @property
     def ring(self) -> int:
         """The room around its ground, which is for the ring, where it draws them itself."""
         return 0 if ink_of(self.palette()) is None else _GAP
 
     def sizeHint(self) -> QSize:
         """Return the room for icon, words, and ring."""
-        metrics = self.fontMetrics()
-        words = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
-        high = max(30, metrics.height() + 3 * GRID) + 2 * _GAP
-        return QSize(words + self._before + 4 * GRID + 2 * _GAP, high)
+        high = max(30, self.fontMetrics().height() + 3 * GRID) + 2 * _GAP
+        return QSize(self._words + self._before + 4 * GRID + 2 * _GAP, high)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: its words are never cut."""
         return self.sizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette, and whether it can be pressed."""
+        """Follow the font, the palette, and whether it can be pressed."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measured = "", 0
         changed = event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange)
         if changed and not self._drawn.isNull():
             self.draw_icon()
@@ -234,7 +252,7 @@ class FilledButton(QPushButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._draw_ground(painter, box, ink)
             painter.setPen(self._letters(ink))
-            words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+            words = self._words
             left = box.x() + (box.width() - words - self._before) // 2
             side = self._icon_side
             self._drawn.paint(painter, left, box.center().y() - side // 2 + 1, side, side)

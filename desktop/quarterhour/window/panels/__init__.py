@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QStyle,
     QStyleOptionButton,
@@ -27,7 +26,7 @@ from PySide6.QtWidgets import (
 from quarterhour.entry import Outcome
 from quarterhour.visit import MEDICARE
 from quarterhour.window.look import GAP, GRID
-from quarterhour.window.look.buttons import plain_button, press_where_focused
+from quarterhour.window.look.buttons import Button
 from quarterhour.window.look.colors import secondary
 from quarterhour.window.look.icons import Swatch
 from quarterhour.window.look.text import plain_label, resized, semibold_of
@@ -59,15 +58,14 @@ EXAMPLES = (
 _LEAST_HEIGHT = 30
 
 
-class ExampleButton(QPushButton):
+class ExampleButton(Button):
     """Shows the keys of an example from the left, what is typed in heavier letters."""
 
     def __init__(self, example: Example, parent: QWidget) -> None:
         keys = (example.service, "Tab", example.minutes, "Enter")
-        super().__init__(GAP.join(keys), parent)
+        name = f"Try {example.service}, {example.minutes}"
+        super().__init__(GAP.join(keys), name, parent)
         self._keys = keys
-        self.setAccessibleName(f"Try {example.service}, {example.minutes}")
-        press_where_focused(self)
 
     def sizeHint(self) -> QSize:
         """Return the room for the keys, and some above and below."""
@@ -117,7 +115,7 @@ class Examples(QWidget):
             column.addWidget(_quiet(example.shows, self))
             column.addSpacing(GRID)
         self.first = buttons[0]
-        self.last = plain_button(_SAMPLE, _SAMPLE, self)
+        self.last = Button(_SAMPLE, _SAMPLE, self)
         self.last.clicked.connect(self.sample_wanted)
         column.addWidget(self.last, 0, Qt.AlignmentFlag.AlignLeft)
 

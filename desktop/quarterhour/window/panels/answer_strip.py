@@ -22,7 +22,7 @@ from quarterhour.entry.items import ToSettle
 from quarterhour.fees import dollars
 from quarterhour.visit import MEDICARE
 from quarterhour.window.look import DASH, GRID
-from quarterhour.window.look.buttons import FilledButton, plain_button
+from quarterhour.window.look.buttons import Button, FilledButton
 from quarterhour.window.look.colors import edge, nearest_ink, secondary
 from quarterhour.window.look.icons import badge_icon, severity_color
 from quarterhour.window.look.text import (
@@ -95,8 +95,8 @@ class AnswerStrip(QFrame):
         self._sentence.setForegroundRole(QPalette.ColorRole.WindowText)
         self._sentence.setAccessibleName("Why no dollars")
         self._payer.add_sentence(self._sentence)
-        self._import = plain_button("I&mport\N{HORIZONTAL ELLIPSIS}", "Import fees", self)
-        self._estimate = plain_button("", "", self)
+        self._import = Button("I&mport\N{HORIZONTAL ELLIPSIS}", "Import fees", self)
+        self._estimate = Button("", "", self)
         self._to_settle = _Count(self)
         self._to_settle.setAutoRaise(True)
         self._to_settle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

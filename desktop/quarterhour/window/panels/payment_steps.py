@@ -25,7 +25,7 @@ from quarterhour.reference.records import ReleaseKind
 from quarterhour.report.payment_flow import Calculation, Flow, PaymentStep
 from quarterhour.report.payment_steps import no_deductible_taken, payment_steps
 from quarterhour.window.look import DASH, ELLIPSIS, GRID
-from quarterhour.window.look.buttons import DrawnButton, plain_button
+from quarterhour.window.look.buttons import Button, DrawnButton
 from quarterhour.window.look.colors import edge, other_color, payer_colors, secondary
 from quarterhour.window.look.text import Drawn, ScaledLabel, paragraph, plain_label
 from quarterhour.window.panels.step_tree import Below, Shown, StepTree, signs
@@ -131,7 +131,7 @@ class PaymentSteps(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self.tree)
         self._assumed = paragraph(parent=self)
-        self._amounts = plain_button(_AMOUNTS, _AMOUNTS, self)
+        self._amounts = Button(_AMOUNTS, _AMOUNTS, self)
         self._amounts.clicked.connect(self.amounts_wanted)
         column.addWidget(self._assumed)
         column.addWidget(self._amounts, 0, Qt.AlignmentFlag.AlignLeft)
@@ -293,7 +293,7 @@ class NoFees(QWidget):
         for label in (self._get, self._then):
             label.setWordWrap(True)
         address = Address(_ADDRESS, "", self)
-        amounts = plain_button(_AMOUNTS, _AMOUNTS, self)
+        amounts = Button(_AMOUNTS, _AMOUNTS, self)
         amounts.clicked.connect(self.amounts_wanted)
         self.stops: tuple[QWidget, ...] = (*address.stops, amounts)
         column = QVBoxLayout(self)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from quarterhour.claims import Severity
 from quarterhour.entry.items import Item
 from quarterhour.window.look import GRID
-from quarterhour.window.look.buttons import LinkButton, paint_arrow, plain_button
+from quarterhour.window.look.buttons import Button, LinkButton, paint_arrow
 from quarterhour.window.look.colors import hairline, link_color, secondary, selection_tint
 from quarterhour.window.look.icons import Mark
-from quarterhour.window.look.text import color_letters, paragraph, plain_label
+from quarterhour.window.look.text import color_letters, paragraph
 
 _MOST_OFFERS = 2
 _HEIGHT = 10 * GRID
@@ -42,15 +51,11 @@ class SettleItem(QWidget):
         self._arrow = _Arrow(self)
         self._arrow.toggled.connect(self._unfold)
         self._badge = Mark(self)
-        self._title = plain_label(parent=self)
+        self._title = _Title(self)
         self._title.setFont(_heavy(self.font()))
-        self._title.setWordWrap(True)
-        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._buttons = [plain_button("", "", self) for _ in range(_MOST_OFFERS)]
+        self._buttons = [_Offer(self) for _ in range(_MOST_OFFERS)]
         for place, button in enumerate(self._buttons):
             button.clicked.connect(lambda _, place=place: self.do(place))
-            button.installEventFilter(self)
-        self._arrow.installEventFilter(self)
         self._head = QWidget(self)
         self._head.setMinimumHeight(_HEIGHT)
         line = QHBoxLayout(self._head)
@@ -102,13 +107,25 @@ class SettleItem(QWidget):
         stops = self._stops()
         return stops.index(focus) if focus in stops else 0
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Move between the buttons, and show where the keyboard is."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(watched, event)
-        return False
+    def take_key(self, stop: QWidget, event: QKeyEvent) -> bool:
+        """Move between the buttons and the items; return whether it was a key for that."""
+        stops = self._stops()
+        at = stops.index(stop) if stop in stops else 0
+        match event.key():
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                step = 1 if event.key() == Qt.Key.Key_Right else -1
+                self.take_focus(max(0, at + step))
+            case Qt.Key.Key_Up:
+                self.stepped.emit(-1)
+            case Qt.Key.Key_Down:
+                self.stepped.emit(1)
+            case Qt.Key.Key_Space:
+                self._arrow.toggle()
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _:
+                return False
+        return True
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go to the row that it is about."""
@@ -137,7 +154,7 @@ class SettleItem(QWidget):
             painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
 
     def _write(self, item: Item) -> None:
-        self._title.setText(item.title)
+        self._title.tell(item.title)
         spoken = f"{item.severity.title}: {item.title}"
         self._title.setAccessibleName(spoken)
         self.setAccessibleName(spoken)
@@ -157,25 +174,6 @@ class SettleItem(QWidget):
         """Return what the keyboard can be at."""
         return list(self._buttons[: len(self.item.offers)]) or [self._arrow]
 
-    def _key(self, watched: QObject, event: QKeyEvent) -> bool:
-        stops = self._stops()
-        at = next((at for at, stop in enumerate(stops) if stop is watched), 0)
-        match event.key():
-            case Qt.Key.Key_Left | Qt.Key.Key_Right:
-                step = 1 if event.key() == Qt.Key.Key_Right else -1
-                self.take_focus(max(0, at + step))
-            case Qt.Key.Key_Up:
-                self.stepped.emit(-1)
-            case Qt.Key.Key_Down:
-                self.stepped.emit(1)
-            case Qt.Key.Key_Space:
-                self._arrow.toggle()
-            case Qt.Key.Key_Escape:
-                self.left.emit()
-            case _:
-                return False
-        return True
-
     def _unfold(self, shown: bool) -> None:
         self._show_details(shown)
         self.unfolded.emit(shown)
@@ -192,11 +190,83 @@ class SettleItem(QWidget):
         self._details.setVisible(shown)
 
 
-class _Arrow(LinkButton):
-    """Unfolds the details of an item."""
+class _Title(QLabel):
+    """Wraps where it is narrow; the height of one line is measured once.
+
+    Qt asks for it with every item that comes or goes, and would lay out the text each time.
+    """
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("", parent, arrow=True)
+        super().__init__(parent)
+        self._line = QSize()  # of the text in one
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def tell(self, text: str) -> None:
+        """Show a title."""
+        self._line = QSize()
+        self.setText(text)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in a width."""
+        if self._line.isEmpty():
+            wide = self.fontMetrics().horizontalAdvance(self.text()) + 1
+            self._line = QSize(wide, super().heightForWidth(wide))
+        if width >= self._line.width():
+            return self._line.height()
+        return super().heightForWidth(width)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        self._line = QSize()
+        super().changeEvent(event)
+
+
+class _Offer(Button):
+    """Does what its item offers. The item moves on by keys, and shows where the keyboard is."""
+
+    def __init__(self, item: SettleItem) -> None:
+        super().__init__("", "", item)
+        self._item = item
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave its keys to the item."""
+        if not self._item.take_key(self, event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the item show that the keyboard is here."""
+        super().focusInEvent(event)
+        self._item.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Have the item show that the keyboard went."""
+        super().focusOutEvent(event)
+        self._item.update()
+
+
+class _Arrow(LinkButton):
+    """Unfolds the details of its item, which moves on by keys, and shows where the keyboard is."""
+
+    def __init__(self, item: SettleItem) -> None:
+        super().__init__("", item, arrow=True)
+        self._item = item
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave its keys to the item."""
+        if not self._item.take_key(self, event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the item show that the keyboard is here."""
+        super().focusInEvent(event)
+        self._item.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Have the item show that the keyboard went."""
+        super().focusOutEvent(event)
+        self._item.update()
 
     def sizeHint(self) -> QSize:
         """Return the room for the arrow alone, which is wide enough for a larger one."""
