@@ -129,14 +129,16 @@ class StatusLine(QStatusBar):
     def _elide(self) -> None:
         """Show the sentences that there is room for, or the beginning; the tip has all of them."""
         room, whole = self._sentence.width(), self._said or self._whole
-        metrics = self._sentence.fontMetrics()
+        metrics, shown = self._sentence.fontMetrics(), whole
         fits = metrics.horizontalAdvance(whole) <= room or not self.isVisible()
-        said = _SENTENCES.split(whole)
-        while said[1:] and metrics.horizontalAdvance(" ".join(said)) > room:
-            said.pop()  # a sentence that isn't there is no riddle, as half of one would be
-        shown = metrics.elidedText(" ".join(said), Qt.TextElideMode.ElideRight, room)
+        if not fits:
+            said = _SENTENCES.split(whole)
+            while said[1:] and metrics.horizontalAdvance(shown) > room:
+                said.pop()  # a sentence that isn't there is no riddle, as half of one would be
+                shown = " ".join(said)
+            shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
         name = _MESSAGE if self._said else _TOTALS
-        self._say(self._sentence, name, whole if fits else shown, whole)
+        self._say(self._sentence, name, shown, whole)
         self._sentence.setToolTip("" if fits else tip(whole))
 
     def _say(self, label: ScaledLabel, name: str, text: str, spoken: str = "") -> None:

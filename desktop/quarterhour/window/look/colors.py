@@ -148,7 +148,7 @@ _DARK = {
     _ROLE.Shadow: "#000000",
 }
 _WORDS = (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText)
-_known_inks: dict[int, Ink | None] = {}
+_known_inks: dict[int, tuple[Ink | None, Ink]] = {}  # its own, and the nearest
 _MAX_KNOWN = 500
 _LIGHTER = 12  # percent, by which it draws the edge of a list lighter than that
 _DARKER = 140  # percent, by which the style darkens a window to its edges
@@ -221,11 +221,21 @@ def mark_palette(dark: bool) -> QPalette:
 
 def ink_of(palette: QPalette) -> Ink | None:
     """Return the further colors that go with a palette, None for one that is not ours."""
+    return _inks_of(palette)[0]
+
+
+def nearest_ink(palette: QPalette) -> Ink:
+    """Return the further colors for letters and bars on any palette: for light or for dark."""
+    return _inks_of(palette)[1]
+
+
+def _inks_of(palette: QPalette) -> tuple[Ink | None, Ink]:
     key = palette.cacheKey()  # every cell that is painted asks
     if key not in _known_inks:
         if len(_known_inks) > _MAX_KNOWN:
             _known_inks.clear()
-        _known_inks[key] = _find_ink(palette)
+        own = _find_ink(palette)
+        _known_inks[key] = own, own or (DARK_INK if is_dark(palette) else LIGHT_INK)
     return _known_inks[key]
 
 
@@ -235,11 +245,6 @@ def _find_ink(palette: QPalette) -> Ink | None:
     found = [palette.color(QPalette.ColorGroup.Active, role).name() for role in known]
     ours = ((_LIGHT, LIGHT_INK), (_DARK, DARK_INK))
     return next((ink for roles, ink in ours if [roles[role] for role in known] == found), None)
-
-
-def nearest_ink(palette: QPalette) -> Ink:
-    """Return the further colors for letters and bars on any palette: for light or for dark."""
-    return ink_of(palette) or (DARK_INK if is_dark(palette) else LIGHT_INK)
 
 
 def is_dark(palette: QPalette) -> bool:

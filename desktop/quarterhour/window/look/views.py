@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -160,15 +161,24 @@ class TableTitles(QHeaderView):
     def __init__(self, name: str, parent: QWidget, side: int = MARGIN) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._side = side
+        self._size: QSize | None = None  # not measured in these letters
         self.setAccessibleName(name)
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Return the height of the titles."""
-        least = super().sizeHint()
-        return QSize(least.width(), max(round(_TITLE * scale_of(self.font())), least.height()))
+        """Return the height of the titles, which is asked for very often."""
+        if self._size is None:
+            least = super().sizeHint()
+            height = max(round(_TITLE * scale_of(self.font())), least.height())
+            self._size = QSize(least.width(), height)
+        return self._size
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        self._size = None
+        super().changeEvent(event)
 
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
         """Leave room for the margins."""

@@ -123,32 +123,37 @@ def paint_shape(
     writing: Writing,
 ) -> None:
     """Paint one shape; a box has its edge within it."""
-    if isinstance(shape, Hatch):
+    if isinstance(shape, Box):
+        _paint_box(painter, shape, rect_of(shape), colors)
+    elif isinstance(shape, Hatch):
         flat = Qt.PenCapStyle.FlatCap
         painter.setPen(QPen(colors[shape.color], _THIN, Qt.PenStyle.SolidLine, flat))
         painter.drawLines([QLineF(*stroke) for stroke in shape.strokes])
-    elif isinstance(shape, Label):
+    else:
         text = writing.laid_out(shape.text, shape.face)
         size = text.size()
         painter.setFont(writing.fonts[shape.face])
         painter.setPen(colors[shape.color])
         left = shape.x - _BEFORE[shape.anchor] * size.width()
         painter.drawStaticText(QPointF(left, shape.middle - size.height() / 2), text)
-    elif not shape.edge:
-        painter.fillRect(rect_of(shape), colors[shape.fill])
-    elif shape.fill:
+
+
+def _paint_box(painter: QPainter, box: Box, room: QRectF, colors: Mapping[str, QColor]) -> None:
+    if not box.edge:
+        painter.fillRect(room, colors[box.fill])
+    elif box.fill:
         # Two fills take half the time of a fill and an outline.
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colors[shape.edge])
-        painter.drawRoundedRect(rect_of(shape), _ROUND, _ROUND)
-        painter.fillRect(rect_of(shape).adjusted(1, 1, -1, -1), colors[shape.fill])
+        painter.setBrush(colors[box.edge])
+        painter.drawRoundedRect(room, _ROUND, _ROUND)
+        painter.fillRect(room.adjusted(1, 1, -1, -1), colors[box.fill])
     else:
-        pen = QPen(colors[shape.edge], 1)
-        if shape.dashed:
+        pen = QPen(colors[box.edge], 1)
+        if box.dashed:
             pen.setDashPattern([3, 3])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect_of(shape).adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
+        painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
 
 
 class DrawnParts(Drawn):
@@ -210,7 +215,8 @@ class DrawnParts(Drawn):
                 child.setAccessibleName(name)
             child.setGeometry(box)
         for at, child in enumerate(self._heard):
-            child.setVisible(at < len(parts))
+            if child.isHidden() is (at < len(parts)):
+                child.setVisible(at < len(parts))
 
 
 _MILLISECONDS = 120

@@ -392,7 +392,8 @@ class _Rows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of the text as it wraps, with room above and below it."""
-        line, below = self._tree.line_at(index), index.parent().isValid()
+        line = self._tree.line_at(index)
+        below = isinstance(line.shown, Below)
         text, room = line.shown.amount, _ENDLESS
         if index.column() == 0:
             begins = self._tree.indentation() * (2 if below else 1)

@@ -249,7 +249,7 @@ class ToSettlePanel(QFrame):
     @property
     def _least_text(self) -> int:
         """The height in which the first lines of an open item are read."""
-        if not any(each.item.key in self._unfolded for each in self._widgets):
+        if not (self._unfolded and any(each.item.key in self._unfolded for each in self._widgets)):
             return 0
         return _LEAST_LINES * self.fontMetrics().lineSpacing() + 2 * GRID
 
