@@ -14,7 +14,7 @@ from hypothesis.strategies import SearchStrategy
 
 from builders import pt, visit_fields
 from quarterhour.entry import Draft, Row, Suggestions, draft_of, read_draft
-from quarterhour.entry.reading import DEDUCTIBLE
+from quarterhour.entry.reading import DEDUCTIBLE, SoundServices
 from quarterhour.reference import Reference
 from quarterhour.visit import (
     MAX_DOLLARS,
@@ -93,6 +93,23 @@ def typed_into(part: Any, kinds: dict[str, SearchStrategy[Any]], data: st.DataOb
 
 def read(draft: Draft, reference: Reference) -> Any:
     return read_draft(draft, reference, Suggestions(reference))
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_a_draft_is_read_alike_whatever_was_read_before(
+    data: st.DataObject, reference: Reference
+) -> None:
+    row, known = Row(code="97110", therapist="20"), SoundServices()
+    draft = Draft(place="33101", rows=(row, replace(row, code="97140"), replace(row, code="97530")))
+    for _ in range(4):
+        reading = read_draft(draft, reference, Suggestions(reference), known)
+        assert reading == read(draft, reference)
+        at = data.draw(st.integers(0, 2))
+        name = data.draw(st.sampled_from(sorted(IN_ROWS)))
+        changed = replace(draft.rows[at], **{name: data.draw(IN_ROWS[name], label=name)})
+        usual = data.draw(st.sampled_from(("PT", "OT")))
+        draft = replace(draft.with_row(at, changed), usual_discipline=usual)
 
 
 @settings(max_examples=300, deadline=None)

@@ -20,6 +20,7 @@ from quarterhour.fees import dollars
 from quarterhour.reference import Abbreviation, Edition, Place, Reference, find_place
 from quarterhour.visit import (
     MAX_MINUTES_A_ROW,
+    MAX_SERVICES,
     VISIT,
     Patient,
     ServiceEntry,
@@ -103,9 +104,55 @@ class ReadRows(NamedTuple, Generic[E]):
     problems: tuple[Problem, ...]
 
 
-def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> Reading:
-    """Read what is typed; a row that cannot be read is not counted, and has a problem."""
-    read = read_rows(draft, reference, suggestions, partial(_entry, draft.usual_discipline))
+class SoundServices:
+    """The services of the visit that was read last, each with the row that it was made of.
+
+    A key changes one row: the services of the others are not made and checked anew.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Row, str, ServiceEntry]] = {}  # by the identity of the row
+
+    def of(self, usual_discipline: str, row: Row) -> ServiceEntry:
+        """Return the service of a row. Raises VisitError where it cannot be one."""
+        of_row, discipline, service = self._made.get(id(row), (None, "", None))
+        if service is not None and of_row is row and discipline == usual_discipline:
+            return service
+        return _entry(usual_discipline, row)
+
+    def check(self, visit: Visit) -> None:
+        """Raise VisitError where no document can have a visit."""
+        sound = {id(service) for _, _, service in self._made.values()}
+        others = tuple(each for each in visit.services if id(each) not in sound)
+        if len(others) < len(visit.services) <= MAX_SERVICES:
+            try:
+                VISIT.check(replace(visit, services=others))
+                return
+            except VisitError:
+                pass  # the message has to say which of all services it is
+        VISIT.check(visit)
+
+    def keep(self, draft: Draft, read: ReadRows[ServiceEntry]) -> None:
+        """Keep the services of a visit that a document can have."""
+        rows = [draft.rows[at] for at in read.rows]
+        usual = draft.usual_discipline
+        self._made = {
+            id(row): (row, usual, service) for row, service in zip(rows, read.entries, strict=True)
+        }
+
+
+def read_draft(
+    draft: Draft,
+    reference: Reference,
+    suggestions: Suggestions,
+    known: SoundServices | None = None,
+) -> Reading:
+    """Read what is typed; a row that cannot be read is not counted, and has a problem.
+
+    `known` has the services of the draft before this one, and then those of this one.
+    """
+    known = known or SoundServices()
+    read = read_rows(draft, reference, suggestions, partial(known.of, draft.usual_discipline))
     place, problems = place_of(draft, reference), list(read.problems)
     try:
         visit = _visit(draft, place, read)
@@ -114,10 +161,11 @@ def read_draft(draft: Draft, reference: Reference, suggestions: Suggestions) -> 
         return Reading(None, (), place, tuple(problems))
     problems += deductible_problems(draft, reference)
     try:
-        VISIT.check(visit)
+        known.check(visit)
     except VisitError as error:
         problems.append(out_of_bounds(error, read.rows))
         return Reading(None, (), place, tuple(problems))
+    known.keep(draft, read)
     return Reading(visit, read.rows, place, tuple(problems))
 
 

@@ -18,6 +18,7 @@ from quarterhour.entry.history import History, Step
 from quarterhour.entry.outcome import Begun, Outcome, RowOutcome
 from quarterhour.entry.reading import (
     Reading,
+    SoundServices,
     found_at,
     is_known,
     read_code,
@@ -78,6 +79,7 @@ class Session(TypedVisit):
         self.practice_changed = Event[[Provider]]()
         self.reference = reference
         self.suggestions = Suggestions(reference, own_words, favorites)
+        self._services = SoundServices()
         self._prices = prices
         self.history: History[Any] = History()
         self._new_visit = new_visit
@@ -381,7 +383,7 @@ class Session(TypedVisit):
         return outcome_as_read(draft, reading, self.reference, self.estimating, self._prices)
 
     def _read(self, draft: Draft) -> Reading:
-        return read_draft(draft, self.reference, self.suggestions)
+        return read_draft(draft, self.reference, self.suggestions, self._services)
 
     def _draft_for(self, visit: Visit | None) -> Draft:
         new = self._new_visit()
