@@ -110,3 +110,10 @@ def test_minutes_together_typed_as_they_are_seen_are_asked_about(opened: Open, v
     person.select(0, "therapist").types("38 together").press(Qt.Key.Key_Return)
     (problem,) = person.window.worksheet.session.problems_of(0)
     assert problem.field == "therapist_minutes"
+
+
+def test_deleting_minutes_together_says_where_they_are(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97530", "together_minutes": 38}))
+    person.select(0, "therapist").press(Qt.Key.Key_Delete)
+    assert person.cell(0, "therapist") == "38 together"
+    assert person.says("Message") == "To change minutes together, press Alt+Enter."

@@ -31,6 +31,7 @@ _NO_QUESTION = (
     "Modifiers come from what you enter. This row has no question about 59, XP, or KX. For "
     "telehealth, press Alt+Enter."
 )
+_TOGETHER = "To change minutes together, press Alt+Enter."
 _NO_PRICE = "Allowed comes from the fee schedule. To enter a MAC price, press Alt+Enter."
 # What is said where a cell has no list.
 _NO_LIST = {
@@ -192,7 +193,10 @@ class ServiceTable(ServiceGrid):
         column = Column(index.column())
         match _Key(event.key()), held:
             case _Key.Key_Delete, _Held.NoModifier:
+                row = self._session.draft.rows[index.row() : index.row() + 1]
                 self.clear_selected()
+                if column in _MINUTES and row and row[0].together_minutes:
+                    self.said.emit(_TOGETHER)
             case _Key.Key_Backspace, _Held.NoModifier:
                 self._services.clear(index)
                 if column in TYPED:
