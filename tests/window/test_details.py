@@ -14,7 +14,8 @@ from quarterhour.entry.edits import Edit
 from quarterhour.reference import Reference
 from quarterhour.units import Measure
 from quarterhour.visit import Visit
-from quarterhour.window.details.service import COUNTED
+from quarterhour.window.details import lowered
+from quarterhour.window.details.service import COUNTED, ServiceDialog
 from quarterhour.window.words import Command
 from window.person import Person
 
@@ -122,9 +123,51 @@ def test_a_count_is_typed_for_codes_counted_so(
     assert "Also entered: a count of 3." in person.why()
     types(person, "Count", "0")
     assert person.says("About count") == "Enter 1 or more. If none was done, delete the row."
-    assert person.cell(0, "units") == units
+    assert person.cell(0, "units") == "1", "no part of what is typed counts"
     types(person, "Count", " ")
     assert person.cell(0, "units") == "1"
+
+
+UNREAD = [
+    ("Charge", "charge", "85.00", "1 234"),
+    ("Charge", "charge", None, "12.345"),
+    ("Charge", "charge", "85.00", "85,5"),
+    ("MAC price per unit", "contractor_price", "41.50", "1.000,00"),
+    ("Wound area, square cm", "square_cm", 45, "4 5"),
+    ("Count", "count", 4, "2 4"),
+    ("Therapist and assistant together", "together_minutes", 20, "12x"),
+]
+
+
+@pytest.mark.parametrize(("field", "attribute", "before", "text"), UNREAD)
+def test_no_part_of_what_cannot_be_read_counts(
+    field: str, attribute: str, before: object, text: str, opened: Open, visit: Make
+) -> None:
+    own = {} if before is None else {attribute: before}
+    code = {"count": "95851", "square_cm": "97597"}.get(attribute, "97110")
+    person = opened(visit({"code": code, "therapist_minutes": 15, **own}))
+    row = person.window.worksheet.session.draft.rows[0]
+    person.press(Qt.Key.Key_Return, modifier=ALT)
+    (dialog,) = person.window.findChildren(ServiceDialog)
+    types(person, field, text)
+    assert person.window.worksheet.session.draft.rows[0] == row
+    assert person.find(QLineEdit, field).text() == text, "it stays, to be corrected"
+    dialog.reject()
+    assert dialog.isVisible() and "won't be kept" in person.says(f"About {lowered(field)}")
+    dialog.reject()
+    assert not person.window.findChildren(ServiceDialog) or not dialog.isVisible()
+    assert person.window.worksheet.session.draft.rows[0] == row
+
+
+def test_what_is_left_readable_is_what_a_later_mistake_falls_back_on(
+    opened: Open, visit: Make
+) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    person.press(Qt.Key.Key_Return, modifier=ALT)
+    types(person, "Charge", "40")
+    QTest.keyClick(person.find(QLineEdit, "Charge"), Qt.Key.Key_Return)
+    types(person, "Charge", "4 1")
+    assert person.window.worksheet.session.draft.rows[0].charge == 40
 
 
 def test_every_timing_that_counts_says_what(reference: Reference) -> None:

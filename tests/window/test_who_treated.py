@@ -110,7 +110,7 @@ def test_times_take_the_place_of_the_minutes(details: Details) -> None:
     assert dialog.session.outcome.rows[0].result is not None
     dialog.types("Times", "soon")
     assert "Enter times as 9:05-9:28" in dialog.says("About times")
-    assert dialog.row.times == ("9:05-9:28", "9:40-9:50")
+    assert (dialog.row.times, dialog.row.therapist) == ((), "23"), "as before they were typed"
 
 
 def test_times_that_are_typed_as_minutes_are_shown(details: Details) -> None:

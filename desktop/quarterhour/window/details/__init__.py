@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
@@ -26,7 +27,7 @@ from quarterhour.window.header_fields import NotedEdit
 from quarterhour.window.look import GRID
 from quarterhour.window.look.buttons import close_box
 from quarterhour.window.look.notice import Notice
-from quarterhour.window.look.text import StillBox, figures_font, plain_label, scale_of
+from quarterhour.window.look.text import StillBox, announce, figures_font, plain_label, scale_of
 from quarterhour.window.settings import FRAME, within
 
 T = TypeVar("T")
@@ -232,8 +233,8 @@ class ReadField(Generic[T]):
     """A line of a form: label, text, and a notice below that explains or complains.
 
     `read` turns the text into a value or raises ValueError with a sentence; `changed` hears every
-    value that could be read, and `lost` that what is typed can't be, so that no earlier value goes
-    on to count.
+    value that could be read. `keeps` returns what puts back what counts now: that is done where
+    what is typed then can't be read, so that no part of it goes on to count.
     """
 
     def __init__(
@@ -244,13 +245,15 @@ class ReadField(Generic[T]):
         read: Callable[[str], T],
         changed: Callable[[T], object],
         parent: QWidget,
-        lost: Callable[[], object] | None = None,
+        keeps: Callable[[], Callable[[], object]] | None = None,
     ) -> None:
         name = label.replace("&", "")
         self._about = about
         self._read = read
         self._changed = changed
-        self._lost = lost
+        self._keeps = keeps
+        self._put_back = keeps() if keeps else None
+        self._putting_back = False
         self.edit = NotedEdit(parent)
         self.edit.setText(text)
         self.edit.setFont(figures_font(self.edit.font()))
@@ -258,6 +261,7 @@ class ReadField(Generic[T]):
         self.edit.setAccessibleName(name)
         self.edit.setAccessibleDescription(about)
         self.edit.textEdited.connect(self._take)
+        self.edit.editingFinished.connect(self._settle)
         self.notice = note(lowered(name), about, parent, lines=2)
         self._label = titled(label, self.edit)
         self._line = explained(self.edit, self.notice)
@@ -285,6 +289,8 @@ class ReadField(Generic[T]):
 
     def show(self, text: str) -> None:
         """Show a value that has become another one, unless it was typed here."""
+        if self._putting_back:
+            return  # what is typed stays, to be corrected
         try:
             typed = self._read(self.edit.text())
         except ValueError:
@@ -316,11 +322,47 @@ class ReadField(Generic[T]):
             value = self._read(text)
         except ValueError as error:
             self.complain(str(error))
-            if self._lost is not None:
-                self._lost()
+            if self._put_back is not None:
+                self._putting_back = True
+                self._put_back()
+                self._putting_back = False
         else:
             self.say(self._about)
             self._changed(value)
+
+    def _settle(self) -> None:
+        """Count on what is typed once it is left, if it can be read."""
+        if self._keeps is not None and not self.unread:
+            self._put_back = self._keeps()
+
+
+_NOT_KEPT = "This can't be read and won't be kept. Correct it, or close again to leave it out."
+
+
+class ReadingDialog(HoldingDialog):
+    """Says once, before it closes, which of its texts can't be read, and so aren't kept."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._told: list[str] = []  # as it was told of
+
+    @abstractmethod
+    def fields(self) -> list[ReadField[Any]]:
+        """Return its fields, from top down."""
+
+    def holds_back(self) -> bool:
+        """Say what can't be read, and so would not be kept."""
+        unread = [field for field in self.fields() if field.unread]
+        texts = [field.unread for field in unread]
+        if not texts or texts == self._told:
+            return False
+        self._told = texts
+        for field in unread:
+            field.complain(_NOT_KEPT)
+        unread[0].edit.setFocus()
+        unread[0].edit.selectAll()
+        announce(self, _NOT_KEPT)
+        return True
 
 
 def shown(amount: Decimal | None) -> str:

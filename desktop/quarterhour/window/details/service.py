@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from quarterhour.day import Person
 from quarterhour.entry import Row, RowOutcome
@@ -20,6 +20,7 @@ from quarterhour.units import Measure
 from quarterhour.window.details import (
     Choice,
     ReadField,
+    ReadingDialog,
     add_field,
     explained,
     frame,
@@ -92,7 +93,13 @@ class WhoTreatedFields:
         ticks.setFocusProxy(next(iter(self._boxes.values())))
         form.addRow(titled("&Who treated", ticks), ticks)
         self._times = ReadField(
-            "T&imes", _TIMES, ", ".join(_times_of(row)), read_times, self._take_times, parent
+            "T&imes",
+            _TIMES,
+            ", ".join(_times_of(row)),
+            read_times,
+            self._take_times,
+            parent,
+            lambda: self._keeping("therapist", "assistant", "times"),
         )
         self._times.add_to(form)
         self._attended = ReadField(
@@ -102,6 +109,7 @@ class WhoTreatedFields:
             read_times,
             lambda times: changed(attended=times),
             parent,
+            lambda: self._keeping("attended"),
         )
         self._attended.add_to(form)
         self._attended_by = Choice("Attended by", {"": _NOBODY, **named}, row.attended_by, parent)
@@ -125,6 +133,15 @@ class WhoTreatedFields:
         self._times.show(", ".join(_times_of(row)))
         self._attended.show(", ".join(row.attended))
         self._attended_by.setCurrentIndex(self._attended_by.findData(row.attended_by))
+
+    @property
+    def fields(self) -> list[ReadField[Any]]:
+        """Its texts."""
+        return [self._times, self._attended]
+
+    def _keeping(self, *names: str) -> Callable[[], object]:
+        """Return what puts back some fields of the row as they are now."""
+        return partial(self._changed, **{name: getattr(self._row, name) for name in names})
 
     def _take(self, mark: str, state: Qt.CheckState) -> None:
         self._treated(mark, state is not Qt.CheckState.Unchecked)
@@ -271,7 +288,7 @@ _MAC_PRICE = _Entry(
 _ENTRIES = (_TOGETHER, _COUNT, _AREA, _CHARGE, _MAC_PRICE)
 
 
-class ServiceDialog(QDialog):
+class ServiceDialog(ReadingDialog):
     """Edits a row; every change shows in the window at once. Who treated is that of `others`, too.
 
     It follows its row where rows are moved, and closes where the row is gone.
@@ -310,14 +327,26 @@ class ServiceDialog(QDialog):
             title = WORDS[Title.SERVICE_DETAILS_OF_ROW].format(at + 1)
         frame(self, title, stacked(self._about_rows, form), _SIZE)
         worksheet.assessed.connect(self._follow)
-        worksheet.opened.connect(self.reject)
+        worksheet.opened.connect(self._leave)
+
+    def fields(self) -> list[ReadField[Any]]:
+        """Return what is typed of the row."""
+        treated = [] if self._who is None else self._who.fields
+        return [*treated, *self._fields.values()]
+
+    def _leave(self) -> None:
+        """Close, whatever is typed: the row is gone."""
+        self.done(0)
 
     def _field(self, entry: _Entry, form: QFormLayout) -> ReadField[object]:
         def take(value: object) -> None:
             self._change(**{entry.field: value})
 
+        def keeps() -> Callable[[], object]:
+            return partial(take, getattr(self._row, entry.field))
+
         text = entry.shown(self._row)
-        field = ReadField(entry.label, entry.note, text, entry.read, take, self)
+        field = ReadField(entry.label, entry.note, text, entry.read, take, self, keeps)
         field.add_to(form)
         return field
 
@@ -365,7 +394,7 @@ class ServiceDialog(QDialog):
         self._with_it = {} if moved else {each: rows[each] for each in self._with_it}
         self._about_rows.setVisible(bool(self._with_it))
         if at >= len(rows) or (rows[at] is not before and self._beside() != self._others):
-            self.reject()
+            self._leave()
             return
         self._at, self._row = at, rows[at]
         self._others = self._beside()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -51,6 +52,7 @@ from quarterhour.window import prompts
 from quarterhour.window.details import (
     Choice,
     ReadField,
+    ReadingDialog,
     add_field,
     explained,
     frame,
@@ -245,7 +247,7 @@ _PLACE_OF_SERVICE = (
 )
 
 
-class PracticeDialog(QDialog):
+class PracticeDialog(ReadingDialog):
     """Edits the place of service of a visit, and the provider, which is kept for new visits.
 
     Every change shows in the window at once.
@@ -260,6 +262,7 @@ class PracticeDialog(QDialog):
             read_place_of_service,
             lambda place: session.change(place_of_service=place),
             self,
+            lambda: partial(session.change, place_of_service=session.draft.place_of_service),
         )
         self._place.keep_narrow(_DIGITS)
         visit = QGroupBox(WORDS[Title.THIS_VISIT], self)
@@ -269,6 +272,10 @@ class PracticeDialog(QDialog):
         form.changed.connect(session.change_practice)
         QVBoxLayout(kept).addWidget(form)
         frame(self, WORDS[Title.PRACTICE], stacked(visit, kept), _PRACTICE_SIZE)
+
+    def fields(self) -> list[ReadField[Any]]:
+        """Return what is typed of the visit."""
+        return [self._place]
 
 
 _SIZE = (620, 640)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetrics
@@ -45,8 +46,8 @@ from quarterhour.statements import ServicePair
 from quarterhour.units import difference_sentence
 from quarterhour.window.details import (
     Choice,
-    HoldingDialog,
     ReadField,
+    ReadingDialog,
     RoomOnScreen,
     Scrolled,
     explained,
@@ -59,7 +60,7 @@ from quarterhour.window.details import (
 )
 from quarterhour.window.look import DASH, ELLIPSIS, GRID
 from quarterhour.window.look.buttons import Button, RadioButton, acting_button, close_box
-from quarterhour.window.look.text import announce, figures_font, paragraph, semibold_of, tip
+from quarterhour.window.look.text import figures_font, paragraph, semibold_of, tip
 from quarterhour.window.look.views import LEFT, MARGIN, RIGHT, TableCells, TableTitles
 from quarterhour.window.words import TABLE_WORDS, WORDS, Table, Title
 from quarterhour.window.worksheet import Worksheet
@@ -94,11 +95,10 @@ class LabelDialog(QDialog):
 
 
 _YEAR_SIZE = (520, 420)
-_NOT_KEPT = "This isn't an amount and won't be kept. Correct it, or close again to leave it out."
 _TO_DATE = {Group.PT_SLP: "pt_slp_to_date", Group.OT: "ot_to_date"}
 
 
-class PatientYearDialog(HoldingDialog):
+class PatientYearDialog(ReadingDialog):
     """Edits what is left of the deductible, what was allowed so far, and KX or ABN.
 
     Every change shows at once.
@@ -120,7 +120,6 @@ class PatientYearDialog(HoldingDialog):
         )
         self._deductible.add_to(form)
         self._to_date = {group: self._charges(group, form) for group in _TO_DATE}
-        self._told: list[str] = []  # what can't be read, as it was told of
         self._necessity = note("care over the KX threshold", "", self)
         question = session.question_of_threshold
         review = acting_button(
@@ -136,19 +135,9 @@ class PatientYearDialog(HoldingDialog):
         self._follow()
         QTimer.singleShot(0, self._deductible.edit, self._deductible.edit.selectAll)
 
-    def holds_back(self) -> bool:
-        """Say what can't be read, and so would not be kept."""
-        unread = [field for field in self._to_date.values() if field.unread]
-        texts = [field.unread for field in unread]
-        if not texts or texts == self._told:
-            return False
-        self._told = texts
-        for field in unread:
-            field.complain(_NOT_KEPT)
-        unread[0].edit.setFocus()
-        unread[0].edit.selectAll()
-        announce(self, _NOT_KEPT)
-        return True
+    def fields(self) -> list[ReadField[Any]]:
+        """Return what was allowed; a deductible that can't be read is kept, and told."""
+        return list(self._to_date.values())
 
     def _charges(self, group: Group, form: QFormLayout) -> ReadField[Decimal | None]:
         name = _TO_DATE[group]
@@ -163,7 +152,7 @@ class PatientYearDialog(HoldingDialog):
             read_dollars,
             charge,
             self,
-            lambda: charge(None),
+            lambda: partial(charge, None),
         )
         field.add_to(form)
         return field
