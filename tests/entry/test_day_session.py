@@ -174,3 +174,20 @@ def test_a_long_day_is_not_taken_for_a_changed_one(tmp_path: Path) -> None:
 def test_the_date_of_a_day_is_written_as_in_the_window(reference: Reference) -> None:
     day = day_from(TWICE)
     assert DaySession(reference, day).draft.day_text == "11/23/2026"
+
+
+def test_a_visit_that_is_alone_again_counts_as_it_did(reference: Reference) -> None:
+    """Times beside other minutes count as minutes in one visit, and are asked in a day of two."""
+    session = DaySession(reference)
+    session.change(place="33101")
+    session.type_cells({(0, "code"): "97110", (0, "therapist"): "9:05-9:28"})
+    session.change_row(0, together_minutes=30)
+    units = session.outcome.rows[0].result.units if session.outcome.rows[0].result else None
+    session.add_visit()
+    session.select(0)
+    assert session.outcome.rows[0].problems
+    session.delete_visit(1)
+    assert not session.outcome.rows[0].problems
+    found = session.outcome.rows[0].result
+    assert found is not None and found.units == units == 4
+    assert [each.rows[0].problems for each in session.outcomes] == [()]

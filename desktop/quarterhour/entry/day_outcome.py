@@ -91,8 +91,9 @@ class DayResults:
         """
         of_day = self.outcome(day, estimate)
         head = Parts(day, (), self._reference).head
-        if (head, estimate) != self._alone_with:
-            self._alone, self._alone_with = {}, (head, estimate)
+        alone_with = head, estimate, len(day.visits) > 1
+        if alone_with != self._alone_with:
+            self._alone, self._alone_with = {}, alone_with
         self._alone[id(day.visits[current])] = day.visits[current], outcome
         found = {}
         for at, draft in enumerate(day.visits):
@@ -135,7 +136,7 @@ class DayResults:
         self._read = {id(each): self._read[id(each)] for each in drafts if id(each) in self._read}
 
     def _visit(self, draft: Draft, day: DayDraft) -> ReadVisit:
-        read_with = day.people, day.payer, day.rule
+        read_with = day.people, day.payer, day.rule, len(day.visits) > 1
         if read_with != self._read_with:
             self._read, self._read_with = {}, read_with
         known = self._read.get(id(draft))
