@@ -81,7 +81,7 @@ REFUSED = [
     (
         alone(row("97110", "T1", NINE, assistant_minutes=15)),
         "visits[0].services[0].assistant_minutes",
-        "aren't those of the people",
+        "Nobody who treated is an assistant. Correct who treated, or the minutes.",
     ),
     (
         alone(row("G0283", attended=[NINE])),

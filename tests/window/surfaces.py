@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 import quarterhour.window
 from quarterhour.window import MainWindow
-from quarterhour.window.details import HoldingDialog
+from quarterhour.window.details import HoldingDialog, ReadingDialog
 from quarterhour.window.words import Command
 
 _LIST_OF_A_BOX = "QComboBoxPrivateContainer"  # which is Qt's, and speaks as part of the box
@@ -34,7 +34,7 @@ def dialog_classes() -> set[type[QDialog]]:
     for module in pkgutil.walk_packages(quarterhour.window.__path__, "quarterhour.window."):
         importlib.import_module(module.name)
     own = {kind for kind in _all_below(QDialog) if kind.__module__.startswith("quarterhour.")}
-    return own - {HoldingDialog}  # which others are made of
+    return own - {HoldingDialog, ReadingDialog}  # which others are made of
 
 
 def prompts_of(module: ModuleType) -> set[str]:

@@ -172,7 +172,7 @@ def test_every_window_can_be_reached_by_keyboard_and_by_ear(
             complaints |= {f"{_place(where, surface)}: {amiss}" for amiss in check(surface)}
     assert not complaints, "\n".join(sorted(complaints))
     assert surfaces.dialog_classes() <= seen
-    assert {kind.__name__ for kind in seen} >= {"CalendarPopup", "SuggestionList", "QMenu"}
+    assert {kind.__name__ for kind in seen} >= {"CalendarPopup", "SuggestionList", "CellMenu"}
 
 
 @offscreen_menu

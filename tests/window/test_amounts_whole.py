@@ -128,7 +128,7 @@ def test_what_has_no_room_closes_and_comes_back(enlarged: Callable[..., Person])
     person.choose(Command.EXPLANATION)
     settle()
     assert parts.panel.isHidden()
-    assert "No room for the explanation" in person.window.statusBar().currentMessage()
+    assert "No room for the explanation" in person.says("Message")
     person.choose(Command.USUAL_SIZE)
     settle()
     assert not parts.panel.isHidden()
@@ -148,7 +148,7 @@ def test_visits_stay_where_the_explanation_has_no_room_in_their_place_either(
         settle()
         assert parts.panel.isHidden()
         assert parts.visits.isHidden() is before
-        assert "No room for the explanation" in person.window.statusBar().currentMessage()
+        assert "No room for the explanation" in person.says("Message")
 
 
 def test_visits_wait_for_room(enlarged: Callable[..., Person]) -> None:

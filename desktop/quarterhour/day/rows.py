@@ -229,6 +229,9 @@ def _mode(entry: DayService, on_lists: Iterable[CodeList], path: str) -> str:
     return usual
 
 
+_NOBODY = "Nobody who treated is {who}. Correct who treated, or the minutes."
+
+
 def _check_split(entry: DayService, therapist: bool, assistant: bool, path: str) -> None:
     """Raise VisitError where minutes are of someone who is not among the people."""
     if not (therapist or assistant):
@@ -240,5 +243,5 @@ def _check_split(entry: DayService, therapist: bool, assistant: bool, path: str)
     ):
         if getattr(entry, name) and not there:
             raise VisitError(
-                f"{path}.{name}", "aren't those of the people in by; correct one of them."
+                f"{path}.{name}", _NOBODY.format(who="an assistant" if therapist else "a therapist")
             )

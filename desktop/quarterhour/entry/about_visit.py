@@ -16,7 +16,7 @@ CHARGE_WANTED = (
 )
 _ESTIMATE = "Estimate from CMS fees of {month}. A remittance can differ by a cent or two."
 _NO_FEES = "No CMS fees for {year}. Loaded {span}."
-_DENIED = "Not in the amounts because Medicare will deny it: {codes}."
+_DENIED = "Not in the amounts because Medicare will deny {them}: {codes}."
 
 
 def about_date(outcome: Outcome) -> str:
@@ -129,7 +129,8 @@ def about_amounts(outcome: Outcome, left_out: Sequence[int], editions: Sequence[
     if outcome.payment.patient_pays is None:
         said.append(CHARGE_WANTED)
     elif outcome.denied:
-        said.append(_DENIED.format(codes=listed(outcome.denied)))
+        them = "them" if outcome.denied[1:] else "it"
+        said.append(_DENIED.format(them=them, codes=listed(outcome.denied)))
     edition = assessment.edition
     by = _ESTIMATE.format(month=month_text(edition.begins)) if edition else ""
     return " ".join(filter(None, (*said, estimated or by)))

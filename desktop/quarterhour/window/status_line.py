@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
@@ -37,6 +37,9 @@ class StatusLine(QStatusBar):
         self._sentence.installEventFilter(self)
         self._saved = _label("Saved", self)
         self._whole = self._said = ""
+        self._passing = QTimer(self)
+        self._passing.setSingleShot(True)
+        self._passing.timeout.connect(self._forget)
         for label in (self._problem, self._sentence):
             label.setMinimumWidth(1)  # no sentence widens the window
         line = QWidget(self)
@@ -70,16 +73,28 @@ class StatusLine(QStatusBar):
 
     def say(self, text: str) -> None:
         """Say why a key did nothing, until something is typed or another row gone to."""
+        self._passing.stop()
         self._said = text
         self._elide()
         announce(self, text)
+
+    def tell(self, text: str, milliseconds: int) -> None:
+        """Say something for a while, or until something is typed or another row gone to.
+
+        Qt's own message would be drawn over the line once letters of another size are laid out.
+        """
+        self.say(text)
+        self._passing.start(milliseconds)
+
+    def _forget(self) -> None:
+        self._said = ""
+        self._elide()
 
     def explain(self, row: int) -> None:
         """Put what is wrong in another row first."""
         self._row = row
         if self._said:
-            self._said = ""
-            self._elide()
+            self._forget()
         self._tell_problem()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

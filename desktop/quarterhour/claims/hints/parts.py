@@ -39,7 +39,7 @@ PART_WORDS = {
     "are": "are",
     "at home": "at home",
     "elsewhere": "elsewhere",
-    "one is the assistant's": "One unit of {code} has {modifier} and one has none",
+    "one is the assistant's": "{code} has units with {modifier} and units without it",
     "charges differ": "Lines of {code} have different charges",
     "once in 7 days": " Bill it once per 7 days, for all minutes of those days.",
     "bills them": "{who} bills them",

@@ -50,8 +50,10 @@ _WHO = (
     "Check everyone who treated in these minutes: a second clinician, an assistant, or a student, "
     "too. Students and aides bill nothing of their own."
 )
-_TIMES = "Such as 9:05-9:28; commas part several. They take the place of the minutes."
-_ATTENDED = "For a supervised modality: when someone attended, as to set it up, and who."
+_TIMES = "Such as 9:05-9:28, 9:40-9:50. Times take the place of the minutes."
+_ATTENDED = (
+    "For a supervised modality: when someone was with the patient, such as 9:05-9:08, and who."
+)
 
 
 class WhoTreatedFields:

@@ -107,7 +107,7 @@ class _EnterPresses(QObject):
         return isinstance(watched, QPushButton) and _press_by_enter(watched, event)
 
 
-def _press_by_enter(button: QPushButton, event: QKeyEvent) -> bool:
+def _press_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
     """Press a button by Enter, though not again while it stays down; return whether it was that."""
     enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
     if not enter or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -133,9 +133,9 @@ class DrawnButton(Button):
         _fit_icon(self)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette and the font."""
+        """Follow the palette and the font, and whether it can be pressed."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
             self._draw_icon()
         elif event.type() == QEvent.Type.FontChange:
             _fit_icon(self)
@@ -355,9 +355,7 @@ class LinkButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press it by Enter, as by Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
+        if not _press_by_enter(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

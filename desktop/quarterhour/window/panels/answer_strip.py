@@ -120,6 +120,7 @@ class AnswerStrip(QFrame):
         self._to_settle.clicked.connect(self.first_wanted)
         self._timer.timeout.connect(self._forget_told)
         worksheet.assessed.connect(self._refresh)
+        worksheet.opened.connect(self._forget_told)  # it was of the visit before
         self._refresh()
 
     def tell(self, text: str, good: bool = True) -> None:

@@ -120,7 +120,8 @@ class SettleItem(QWidget):
             case Qt.Key.Key_Down:
                 self.stepped.emit(1)
             case Qt.Key.Key_Space:
-                self._arrow.toggle()
+                if not event.isAutoRepeat():
+                    self._arrow.toggle()
             case Qt.Key.Key_Escape:
                 self.left.emit()
             case _:
@@ -307,7 +308,7 @@ class _Details(QWidget):
         if sources != self._sources.text():
             self.link.setChecked(False)
             self._sources.setText(sources)
-            self.link.setAccessibleName(f"{_SOURCES} of {item.title}")
+        self.link.setAccessibleName(f"{_SOURCES} of {item.title}")
         self.link.setVisible(bool(sources))
 
     def changeEvent(self, event: QEvent) -> None:

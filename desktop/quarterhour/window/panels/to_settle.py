@@ -260,6 +260,7 @@ class ToSettlePanel(QFrame):
         for place, keys in enumerate(_KEYS):
             for key in keys:
                 shortcut = QShortcut(QKeySequence(key), self.window())
+                shortcut.setAutoRepeat(False)
                 shortcut.activated.connect(lambda place=place: self._do_of_row(place))
 
     def _do_of_row(self, place: int) -> None:

@@ -274,7 +274,17 @@ def modifier_menu(
     return menu
 
 
+class CellMenu(QMenu):
+    """Is opened by a key, which chooses nothing in it while it stays down."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by a key that repeats, but choose only by another press."""
+        chooses = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if not (chooses and event.isAutoRepeat()):
+            super().keyPressEvent(event)
+
+
 def _menu(title: Title, parent: QWidget) -> QMenu:
-    menu = QMenu(WORDS[title], parent)
+    menu = CellMenu(WORDS[title], parent)
     menu.setAccessibleName(menu.title())
     return menu
