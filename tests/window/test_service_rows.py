@@ -240,3 +240,14 @@ def test_an_editor_leaves_the_swatch_in_sight(person: Person) -> None:
     editor = person.focus
     corner = editor.mapTo(person.table.viewport(), QPoint(0, 0))
     assert corner.x() >= 58 and person.hears(1, "service")
+
+
+def test_an_amount_of_which_another_is_as_right_says_so(opened: Open, visit: Make) -> None:
+    """One unit of the day is paid in full, and of two alike the MAC may choose either."""
+    tied = {"code": "97110", "therapist_minutes": 12, "assistant_minutes": 14}
+    person = opened(visit(tied, zip="77001"))
+    answers = person.window.parts.strip.findChildren(Answer)
+    said = [each for answer in answers for each in answer.remarks if each.text == "may differ"]
+    assert len(said) == 1 and "the MAC may choose either line" in said[0].sentence
+    person.window.worksheet.session.change_row(0, assistant="")
+    assert not any(each.text == "may differ" for answer in answers for each in answer.remarks)

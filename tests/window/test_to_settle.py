@@ -122,6 +122,19 @@ def test_space_shows_why_and_the_sources_are_closed(opened: Open, visit: Make) -
     assert hint.text not in _texts(item)
 
 
+def test_what_is_unfolded_has_the_room_that_it_wants(opened: Open, visit: Make) -> None:
+    person = opened(visit(FUNCTION, TESTING))
+    person.window.resize(1366, 900)
+    (item,) = person.items()
+    person.at_item(Topic.PAIR_DENIED).press(Qt.Key.Key_Space)
+    (sources,) = (each for each in item.findChildren(LinkButton) if each.text() == "Sources")
+    for _ in range(4):
+        sources.click()
+        for _ in range(5):
+            QApplication.processEvents()
+        assert person.to_settle.height() == person.to_settle.sizeHint().height()
+
+
 def test_an_unfolded_item_stays_so_while_someone_types(opened: Open, visit: Make) -> None:
     person = opened(visit(FUNCTION, TESTING))
     person.at_item(Topic.PAIR_DENIED).press(Qt.Key.Key_Space)

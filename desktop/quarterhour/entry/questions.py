@@ -70,6 +70,10 @@ _MEANINGS = {
 }
 # What is to be known before one answers.
 ABOUT_QUESTION = {
+    Statement.NECESSARY: (
+        "If it is necessary, KX goes on the first line over the threshold and on every line after "
+        "it."
+    ),
     Statement.NOTICE: (
         "GY is for what the law excludes from Medicare. Check with your MAC before you use it."
     ),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quarterhour.claims import Severity
+from quarterhour.claims import Severity, Topic
 from quarterhour.entry import Outcome
 from quarterhour.entry.about_visit import CHARGE_WANTED, why_no_dollars
 from quarterhour.entry.items import ToSettle
@@ -63,6 +63,7 @@ _BUTTON = 30
 _LINE = 36  # letters of a sentence that stand in one line
 _HALF = 0.56  # of a longer one, with room for words that do not part
 _AT_LEAST = "at least"
+_MAY_DIFFER = "may differ"
 _NO_DEDUCTIBLE = "The year's deductible isn't entered, and nothing is taken for it."
 _ESTIMATE_WITH = "E&stimate with {year}"
 
@@ -302,7 +303,8 @@ class AnswerStrip(QFrame):
         at_fees = outcome.assessment.at_fees if outcome.assessment and outcome.payment else ""
         estimate = Remark(at_fees, Severity.WARNING, stays=True)
         denied = len([line for line in outcome.lines if line.denied]) if outcome.payment else 0
-        self._payer.remark(Remark(_counted(denied, "line", "denied"), Severity.ACTION), estimate)
+        lines = Remark(_counted(denied, "line", "denied"), Severity.ACTION)
+        self._payer.remark(lines, estimate, _either(outcome))
         wanted = outcome.payment is not None and outcome.payment.patient_pays is None
         charge = Remark("needs your charge", Severity.WARNING, CHARGE_WANTED)
         least = Remark(_AT_LEAST, Severity.WARNING, _NO_DEDUCTIBLE, stays=True)
@@ -380,6 +382,13 @@ class AnswerStrip(QFrame):
         side = self._to_settle.iconSize().width()
         self._to_settle.setIcon(badge_icon(self._found.worst, palette, side))
         self._keep_room()
+
+
+def _either(outcome: Outcome) -> Remark:
+    """Return that another amount is as right, where the MAC may pay either line in full."""
+    hints = outcome.assessment.hints if outcome.assessment and outcome.payment else ()
+    tie = next((hint for hint in hints if hint.topic is Topic.FULL_FEE_TIE), None)
+    return Remark(_MAY_DIFFER if tie else "", Severity.WARNING, tie.text if tie else "", stays=True)
 
 
 def _counted(count: int, noun: str, what: str) -> str:

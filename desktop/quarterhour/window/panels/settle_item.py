@@ -35,7 +35,8 @@ class SettleItem(QWidget):
     """Shows an item, or a note, which has no badge.
 
     `offered` carries what one of its buttons offers, `wanted` is for a click elsewhere in it,
-    `stepped` for Up and Down, `left` for Esc, and `unfolded` for its details shown or hidden.
+    `stepped` for Up and Down, `left` for Esc, and `unfolded` for its details shown or hidden;
+    `grown` says that they have become longer or shorter.
     Tab comes to it after the widget `before`.
     """
 
@@ -44,6 +45,7 @@ class SettleItem(QWidget):
     stepped = Signal(int)
     left = Signal()
     unfolded = Signal(bool)
+    grown = Signal()
 
     def __init__(self, item: Item, before: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -184,6 +186,7 @@ class SettleItem(QWidget):
             if not shown:
                 return
             self._details = _Details(self)
+            self._details.link.toggled.connect(self.grown)
             QWidget.setTabOrder(self._buttons[-1], self._details.link)
             self._column.addWidget(self._details)
         if shown:

@@ -354,6 +354,7 @@ class ToSettlePanel(QFrame):
         widget.stepped.connect(lambda step: self._step(widget, step))
         widget.left.connect(self.left)
         widget.unfolded.connect(lambda shown: self._unfold(widget, shown))
+        widget.grown.connect(self._grow)
         self._column.insertWidget(len(self._all), widget)
         return widget
 
@@ -374,10 +375,15 @@ class ToSettlePanel(QFrame):
     def _unfold(self, widget: SettleItem, shown: bool) -> None:
         key = widget.item.key
         self._unfolded.add(key) if shown else self._unfolded.discard(key)
-        self._content.updateGeometry()
-        self.updateGeometry()
+        self._grow()
         if shown:  # once it has its room
             QTimer.singleShot(0, widget, lambda: self._show_text(widget))
+
+    def _grow(self) -> None:
+        """Ask for the room of what is unfolded now, and again once its item is laid out."""
+        self._content.updateGeometry()
+        self.updateGeometry()
+        QTimer.singleShot(0, self, self.updateGeometry)
 
     def _show_text(self, widget: SettleItem) -> None:
         """Bring all of an open item into view, or its line and the text that there is room for."""
