@@ -18,6 +18,7 @@ from quarterhour.window.desk import Desk
 from quarterhour.window.panels.answer import Answer
 from quarterhour.window.panels.minute_ruler import MinuteRuler
 from quarterhour.window.settings import WindowRoom, apply_zoom
+from quarterhour.window.suggestion_list import SuggestionList
 from quarterhour.window.words import Command
 from window.person import Person
 
@@ -213,3 +214,18 @@ def test_the_sum_of_the_ruler_and_one_item_stay_on_view(
     line = first.first_stop
     assert seen(line).height() == line.height()
     assert person.table.height() >= person.table.horizontalHeader().height() + 28
+
+
+def test_the_list_under_a_cell_follows_larger_letters(enlarged: Callable[..., Person]) -> None:
+    person = enlarged((1366, 768), 100)
+    person.select(0, "service").types("thera")
+    settle()
+    lists = person.window.findChildren(SuggestionList)
+    (listed,) = (each for each in lists if each.isVisible())
+    for _ in range(2):
+        person.choose(Command.ZOOM_IN)
+        settle()
+        edit = person.focus
+        assert listed.x() == edit.mapTo(person.window, QPoint(0, 0)).x()
+        rows = min(listed.model().rowCount(), 9)
+        assert listed.height() >= rows * listed.sizeHintForRow(0)

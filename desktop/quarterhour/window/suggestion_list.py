@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     QPoint,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette
@@ -148,6 +149,16 @@ class SuggestionList(QListView):
         self._moved = True
         self._announce()
         return True
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font, once the line edit has its place among larger letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and not self.isHidden():
+            QTimer.singleShot(0, self, self._place_again)
+
+    def _place_again(self) -> None:
+        if self._edit is not None and not self.isHidden():
+            self._place_under(self._edit)
 
     def _place_under(self, edit: QLineEdit) -> None:
         window = edit.window()
