@@ -83,6 +83,8 @@ class Machine:
         self.did[-1] += f": {act()}"
         for each in (*self._open_menus(), *self._open_dialogs()):
             each.close()
+            if each.isVisible():  # it has said what isn't kept
+                each.close()
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
