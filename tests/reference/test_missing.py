@@ -12,7 +12,7 @@ from downloads import pair_edits, text, unit_limits, zip_codes
 from quarterhour.reference import Reference, YearlyAmount, with_amounts
 from quarterhour.reference.cms_pages import ALL_PAGES
 from quarterhour.reference.importing import Imports
-from quarterhour.reference.missing import missing
+from quarterhour.reference.missing import day_without_fees, missing
 from releases import release
 
 TODAY = date(2026, 11, 23)
@@ -178,3 +178,8 @@ def test_each_says_what_to_do_and_its_page_is_one_of_those_shown(
     for each in found:
         assert any(verb in each.effect.casefold() for verb in ("import", "enter", "type"))
         assert each.page is None or each.page in ALL_PAGES
+
+
+def test_the_last_date_that_can_be_typed_has_no_fees(own: Reference) -> None:
+    assert day_without_fees(own, date.max) == date.max
+    assert missing(own, date.max)

@@ -147,3 +147,13 @@ def test_the_fee_schedules_list_what_the_visit_lacks(person: Person) -> None:
     )
     assert "2027 fees" in [label.text() for label in missing.findChildren(QLabel)]
     dialog.close()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_amounts_of_any_date_that_can_be_typed_are_shown(
+    day: str, opened: Open, visit: Make
+) -> None:
+    person = opened(visit(*ROWS, zip="27601", date_of_service=day))
+    person.choose(Command.YEARLY_AMOUNTS)
+    (dialog,) = opened_dialogs(ImportsDialog)
+    dialog.reject()

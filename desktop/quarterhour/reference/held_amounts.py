@@ -116,8 +116,9 @@ def _given(reference: Reference, kind: YearlyAmount, year: int) -> tuple[str, st
     """Return the value of a year without what the user typed, for reading, and its sources."""
     found: list[_Stretch] = []
     days = _days_of_change(reference, kind, year)
-    for first, following in zip(days, [*days[1:], date(year + 1, 1, 1)], strict=True):
-        stretch = _Stretch(following - _ONE_DAY, *_on(reference, kind, first))
+    lasts = [*(following - _ONE_DAY for following in days[1:]), date(year, 12, 31)]
+    for first, last in zip(days, lasts, strict=True):
+        stretch = _Stretch(last, *_on(reference, kind, first))
         if found and found[-1].shown == stretch.shown:
             found.pop()
         found.append(stretch)
@@ -135,8 +136,9 @@ def _days_of_change(reference: Reference, kind: YearlyAmount, year: int) -> list
         for each in reference.parameters(kind)
         if not each.typed
     ]
-    days = {day for first, last in spans for day in (first, last + _ONE_DAY) if day.year == year}
-    return sorted({date(year, 1, 1), *days})
+    days = {first for first, _ in spans}
+    days |= {last + _ONE_DAY for _, last in spans if last < date.max}
+    return sorted({date(year, 1, 1), *(day for day in days if day.year == year)})
 
 
 def _on(reference: Reference, kind: YearlyAmount, day: date) -> tuple[str, str]:

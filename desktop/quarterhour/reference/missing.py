@@ -79,7 +79,7 @@ def _lacking(reference: Reference, today: date) -> list[Missing]:
 
 def day_without_fees(reference: Reference, today: date) -> date | None:
     """Return the first of today and the day a month later that no fee schedule prices."""
-    days = (today, today + _AHEAD)
+    days = (today, min(today, date.max - _AHEAD) + _AHEAD)
     return next((day for day in days if reference.edition_on(day) is None), None)
 
 
