@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -13,7 +15,14 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quarterhour.claims import Severity
 from quarterhour.entry.items import Item
@@ -227,50 +236,47 @@ class _Title(QLabel):
         super().changeEvent(event)
 
 
-class _Offer(Button):
-    """Does what its item offers. The item moves on by keys, and shows where the keyboard is."""
+if TYPE_CHECKING:
+    _Base = QAbstractButton
+else:
+    _Base = object  # of two Qt classes as bases, PySide makes no class
+
+
+class _Stop(_Base):
+    """Where the keyboard stops in an item, which moves on by keys, and shows that it is here."""
+
+    item: SettleItem
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave its keys to the item."""
+        if not self.item.take_key(self, event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the item show that the keyboard is here."""
+        super().focusInEvent(event)
+        self.item.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Have the item show that the keyboard went."""
+        super().focusOutEvent(event)
+        self.item.update()
+
+
+class _Offer(_Stop, Button):
+    """Does what its item offers."""
 
     def __init__(self, item: SettleItem) -> None:
+        self.item = item
         super().__init__("", "", item)
-        self._item = item
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave its keys to the item."""
-        if not self._item.take_key(self, event):
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have the item show that the keyboard is here."""
-        super().focusInEvent(event)
-        self._item.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Have the item show that the keyboard went."""
-        super().focusOutEvent(event)
-        self._item.update()
 
 
-class _Arrow(LinkButton):
-    """Unfolds the details of its item, which moves on by keys, and shows where the keyboard is."""
+class _Arrow(_Stop, LinkButton):
+    """Unfolds the details of its item."""
 
     def __init__(self, item: SettleItem) -> None:
+        self.item = item
         super().__init__("", item, arrow=True)
-        self._item = item
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave its keys to the item."""
-        if not self._item.take_key(self, event):
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have the item show that the keyboard is here."""
-        super().focusInEvent(event)
-        self._item.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Have the item show that the keyboard went."""
-        super().focusOutEvent(event)
-        self._item.update()
 
     def sizeHint(self) -> QSize:
         """Return the room for the arrow alone, which is wide enough for a larger one."""
