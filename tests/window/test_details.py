@@ -170,6 +170,18 @@ def test_what_is_left_readable_is_what_a_later_mistake_falls_back_on(
     assert person.window.worksheet.session.draft.rows[0].charge == 40
 
 
+def test_a_mistake_falls_back_on_what_an_undone_step_left(opened: Open, visit: Make) -> None:
+    person = opened(visit({"code": "97110", "therapist_minutes": 15}))
+    session = person.window.worksheet.session
+    person.press(Qt.Key.Key_Return, modifier=ALT)
+    types(person, "Charge", "40")
+    QTest.keyClick(person.find(QLineEdit, "Charge"), Qt.Key.Key_Return)
+    session.undo()
+    assert person.find(QLineEdit, "Charge").text() == ""
+    types(person, "Charge", "1 234")
+    assert session.draft.rows[0].charge is None
+
+
 def test_every_timing_that_counts_says_what(reference: Reference) -> None:
     counts = {
         service.timing.name

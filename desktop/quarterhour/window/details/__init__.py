@@ -298,6 +298,7 @@ class ReadField(Generic[T]):
         if typed != self._read(text):
             self.edit.setText(text)
             self.say(self._about)
+            self._settle()
 
     @property
     def unread(self) -> str:
@@ -331,12 +332,12 @@ class ReadField(Generic[T]):
             self._changed(value)
 
     def _settle(self) -> None:
-        """Count on what is typed once it is left, if it can be read."""
+        """Have what counts now put back after this, if what is typed can be read."""
         if self._keeps is not None and not self.unread:
             self._put_back = self._keeps()
 
 
-_NOT_KEPT = "This can't be read and won't be kept. Correct it, or close again to leave it out."
+_NOT_KEPT = "This can't be read and won't be kept. Correct it, or close again without it."
 
 
 class ReadingDialog(HoldingDialog):
