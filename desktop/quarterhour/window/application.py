@@ -136,8 +136,8 @@ def run(
 def collect_seldom() -> None:
     """Have little time go into collecting garbage while someone types.
 
-    What is loaded by now stays to the end, and is passed by. A key makes thousands of results that
-    are dropped at once, without being collected: none is looked for among them.
+    What is loaded by now stays to the end, and is passed by. A key makes thousands of results and
+    drops them; they need no collecting, which would only go through them.
     """
     gc.freeze()
     gc.set_threshold(_COLLECTED_AFTER)

@@ -385,12 +385,12 @@ WORDS = {
         "59.",
     ),
     Topic.PAIR_STATED: Wording(
-        "{modifier} is on {two}, beside {one}",
+        "{modifier} is on {two} with {one}",
         "You confirmed that {one} and {two} were separate, so {modifier} is on {two}. {meaning} "
         "The note must show it.",
     ),
     Topic.PAIR_STATED_IN_PART: Wording(
-        "{modifier} isn't on {two} yet, beside {one}",
+        "{modifier} isn't on {two} with {one} yet",
         "You confirmed that {one} and {two} were separate. {two} takes {modifier} only if it was "
         "separate in its other pairs too.",
     ),
