@@ -74,7 +74,7 @@ def to_settle(outcome: Outcome, reference: Reference, problems: Sequence[Problem
 
 
 def _told_already(outcome: Outcome) -> tuple[Topic, ...]:
-    """Return of what notes say what stands with the amounts, or in their place: no fees yet."""
+    """Return the notes that repeat what stands with the amounts, or in their place: no fees yet."""
     if outcome.without_fees:
         return Topic.NO_EDITION, Topic.NO_EDITION_YET
     if outcome.assessment is None or outcome.payment is None:
